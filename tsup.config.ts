@@ -1,7 +1,7 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 import { entries, outputName } from './scripts/entries.mjs'
 
-export default defineConfig({
+const config: Options | Options[] | ((options: Options) => unknown) = defineConfig({
   entry: Object.fromEntries(Object.entries(entries).map(([subpath, file]) => [outputName(subpath), file])),
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -11,3 +11,5 @@ export default defineConfig({
   treeshake: false,
   clean: true,
 })
+
+export default config

@@ -1,0 +1,96 @@
+/** How a table is read from what the caller brought. */
+import { describe, inputError, isPlainObject, oneOf, readOptions } from '../../core/arguments.ts'
+import { type TimeZone, timeZone } from '../../core/time/zone.ts'
+import { mappedValues, type RowFunction, type Source, sourceOf, unknownColumn } from '../source.ts'
+import type { Column, ColumnType } from './columns.ts'
+import { inferColumn, toldColumn } from './infer.ts'
+import { columnsOfRows } from './rows.ts'
+import type { IgnoredColumn } from './table.ts'
+
+const NAME = 'Table.from'
+const TYPES: readonly ColumnType[] = ['number', 'string', 'boolean', 'instant']
+const DEFAULTS = {
+  columns: undefined as unknown,
+  types: undefined as unknown,
+  timeZone: 'UTC',
+}
+
+export type ReadTable = {
+  readonly store: Map<string, Column>
+  readonly rowCount: number
+  readonly ignored: IgnoredColumn[]
+}
+
+/** Columns of any input. Time O(rows · columns). */
+export function readTable(input: unknown, options: unknown): ReadTable {
+  const { columns, types, timeZone: zoneName } = readOptions(NAME, options, DEFAULTS)
+  const source = sourceOf(NAME, 'input', input)
+  const zone = timeZone(NAME, zoneName)
+  const reading: Reading = { source, zone, types: readTypes(types), store: new Map(), ignored: [] }
+  if (columns === undefined) readAll(reading)
+  else readMapped(reading, columns)
+  for (const name of reading.types.keys()) {
+    if (!reading.store.has(name)) throw unknownColumn(NAME, 'types', name, [...reading.store.keys()])
+  }
+  return { store: reading.store, rowCount: source.rowCount, ignored: reading.ignored }
+}
+
+type Reading = {
+  readonly source: Source
+  readonly zone: TimeZone
+  readonly types: ReadonlyMap<string, ColumnType>
+  readonly store: Map<string, Column>
+  readonly ignored: IgnoredColumn[]
+}
+
+function readTypes(types: unknown): Map<string, ColumnType> {
+  if (types === undefined) return new Map()
+  if (!isPlainObject(types)) throw inputError(NAME, 'types', 'an object of column types', describe(types))
+  const told = Object.entries(types).filter(([, type]) => type !== undefined)
+  return new Map(told.map(([name, type]) => [name, oneOf(NAME, `types.${name.slice(0, 40)}`, type, TYPES)]))
+}
+
+function readAll(reading: Reading): void {
+  const { source, types } = reading
+  if (source.rows !== undefined) {
+    for (const [name, column] of columnsOfRows(source.rows)) {
+      if (column !== null && !types.has(name)) reading.store.set(name, column)
+      else readColumn(reading, name, source.values(name))
+    }
+    return
+  }
+  for (const name of source.names()) {
+    const column = source.column?.(name)
+    const told = types.get(name)
+    if (column !== undefined && (told === undefined || told === column.type)) reading.store.set(name, column)
+    else readColumn(reading, name, source.values(name), source.hint?.(name))
+  }
+}
+
+function readMapped(reading: Reading, columns: unknown): void {
+  if (!isPlainObject(columns)) throw inputError(NAME, 'columns', 'an object', describe(columns))
+  for (const [name, accessor] of Object.entries(columns)) {
+    if (accessor === undefined) continue
+    const path = `columns.${name.slice(0, 40)}`
+    if (typeof accessor !== 'string' && typeof accessor !== 'function') {
+      throw inputError(NAME, path, 'a column name or a function of the row', describe(accessor))
+    }
+    const values = mappedValues(NAME, path, reading.source, accessor as string | RowFunction)
+    readColumn(reading, name, values, typeof accessor === 'string' ? reading.source.hint?.(accessor) : undefined)
+  }
+}
+
+function readColumn(reading: Reading, name: string, values: ArrayLike<unknown>, hint?: ColumnType): void {
+  const told = reading.types.get(name)
+  if (told !== undefined) {
+    reading.store.set(name, toldColumn(NAME, name, told, values, reading.zone))
+    return
+  }
+  const inferred = inferColumn(values, hint)
+  if ('refused' in inferred) {
+    reading.ignored.push({ column: name, reason: inferred.refused })
+    return
+  }
+  reading.store.set(name, inferred.column)
+  if (inferred.currency !== undefined) reading.store.set(`${name}Currency`, inferred.currency)
+}

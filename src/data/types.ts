@@ -1,0 +1,46 @@
+/** The shapes people bring: what the doors accept. Duck-typed; no foreign package is imported to recognize one. */
+import type { Table } from './table/table.ts'
+
+/** One value of a table, as seen from outside. Missing is null. */
+export type Cell = string | number | boolean | Date | null
+
+/** A caller's column name, or a function of the row. */
+export type Accessor<R, T> = (keyof R & string) | ((row: R, index: number) => T | null | undefined)
+
+/** What is wrong with a row: a code, never the value. */
+export type Issue = { readonly code: string; readonly row?: number | undefined; readonly field?: string | undefined }
+
+/** A column of an Arrow-like table: apache-arrow's or flechette's vector. */
+export type ArrowColumnLike = {
+  readonly length: number
+  readonly nullCount?: number
+  readonly type?: unknown
+  get?(index: number): unknown
+  at?(index: number): unknown
+  toArray?(): ArrayLike<unknown>
+}
+
+/** An Arrow table (apache-arrow, flechette): recognized by `getChild` and `schema.fields`. */
+export type ArrowTableLike = {
+  readonly numRows: number
+  readonly schema: { readonly fields: readonly { readonly name: string }[] }
+  getChild(name: string): ArrowColumnLike | null | undefined
+}
+
+/** An arquero table: recognized by `columnNames()`, `numRows()` and `getter()` or `array()`. */
+export type ArqueroTableLike = {
+  numRows(): number
+  columnNames(): readonly string[]
+  array(name: string): ArrayLike<unknown>
+}
+
+/** Columns by name, all of one length. */
+export type ColumnsLike<R> = { readonly [K in keyof R]: ArrayLike<R[K]> }
+
+/** Rows, columns, a `Table`, an Arrow or arquero table. */
+export type TableLike<R extends object = Record<string, unknown>> =
+  | Table<R>
+  | readonly R[]
+  | ColumnsLike<R>
+  | ArrowTableLike
+  | ArqueroTableLike

@@ -1,0 +1,101 @@
+/** RFM scores of customers: a row result. */
+import type { Id } from '../core/ids.ts'
+import type { Locale } from '../core/labels.ts'
+import { type RowColumns, resultJson, resultTable } from '../data/rowResult.ts'
+import type { Table } from '../data/table/table.ts'
+import type { RfmModel } from './model.ts'
+import { type SegmentRow, segmentTable } from './segmentTable.ts'
+
+/** One entry per customer, in the order of the summary. */
+export interface RfmColumns {
+  readonly ids: readonly (Id | null)[] | null
+  /** 1 … bins; the highest bought last. */
+  readonly recencyScore: Uint8Array
+  /** 1 … bins; the highest bought most often. */
+  readonly frequencyScore: Uint8Array
+  /** 1 … bins; the highest spent most. */
+  readonly monetaryScore: Uint8Array
+  /** Weighted sum of the three scores. */
+  readonly weightedScore: Float64Array
+  /** The three scores as text: `'555'`, or `'10-5-3'` with ten or more bins. */
+  readonly code: readonly string[]
+  /** The name of the segment; `label` gives it in words. */
+  readonly segment: readonly string[]
+  /** Since the last purchase, in the model's `recencyUnit`. */
+  readonly sinceLast: Float64Array
+  readonly purchases: Float64Array
+  /** The money that is scored: total, or mean a purchase. */
+  readonly spend: Float64Array
+  /** Everything spent. */
+  readonly revenue: Float64Array
+}
+
+export const SCORE_COLUMNS = [
+  'recencyScore',
+  'frequencyScore',
+  'monetaryScore',
+  'weightedScore',
+  'code',
+  'segment',
+  'sinceLast',
+  'purchases',
+  'spend',
+  'revenue',
+] as const
+
+/** The lists of scores by name. */
+export function scoreColumns(scores: RfmColumns): RowColumns {
+  return { ids: scores.ids, columns: Object.fromEntries(SCORE_COLUMNS.map((name) => [name, scores[name]])) }
+}
+
+/** Scores of customers under a fitted model: what `score` gives. */
+export class RfmScores implements RfmColumns {
+  readonly ids: readonly (Id | null)[] | null
+  readonly recencyScore: Uint8Array
+  readonly frequencyScore: Uint8Array
+  readonly monetaryScore: Uint8Array
+  readonly weightedScore: Float64Array
+  readonly code: readonly string[]
+  readonly segment: readonly string[]
+  readonly sinceLast: Float64Array
+  readonly purchases: Float64Array
+  readonly spend: Float64Array
+  readonly revenue: Float64Array
+  /** The model that scored. */
+  readonly model: RfmModel
+
+  /** @internal */
+  constructor(model: RfmModel, columns: RfmColumns) {
+    this.model = model
+    this.ids = columns.ids
+    this.recencyScore = columns.recencyScore
+    this.frequencyScore = columns.frequencyScore
+    this.monetaryScore = columns.monetaryScore
+    this.weightedScore = columns.weightedScore
+    this.code = columns.code
+    this.segment = columns.segment
+    this.sinceLast = columns.sinceLast
+    this.purchases = columns.purchases
+    this.spend = columns.spend
+    this.revenue = columns.revenue
+  }
+
+  /** One row per segment of the map, in its order. */
+  segments(locale: Locale = 'en'): Table<SegmentRow> {
+    return segmentTable(this.model, this, locale)
+  }
+
+  /** As a table: id, scores, code, segment, measures. */
+  toTable(): Table {
+    return resultTable(scoreColumns(this))
+  }
+
+  toRows(): ReturnType<Table['toRows']> {
+    return this.toTable().toRows()
+  }
+
+  /** As ordinary arrays. */
+  toJSON(): Record<string, unknown> {
+    return resultJson(scoreColumns(this))
+  }
+}
