@@ -1,1 +1,6 @@
-export {}
+/** Clientele: customer analytics for the rows a CRM already holds. Every public function, by flat name. */
+export * from './core/index.ts'
+export * from './csv/index.ts'
+export * from './data/index.ts'
+export * from './models/index.ts'
+export * from './rfm/index.ts'

@@ -99,7 +99,7 @@ function internNarrow(values: IntegerArray): InternedIds | null {
     if (value > most) most = value
   }
   const width = most - least + 1
-  if (!(width <= 4 * values.length + 1024)) return null
+  if (!(width > 0 && width <= 4 * values.length + 1024)) return null
   const codeOf = new Int32Array(width).fill(-1)
   const codes = new Int32Array(values.length)
   const ids: number[] = []

@@ -144,8 +144,8 @@ function isPositive(value: number): boolean {
 
 /** Draws beyond the largest double are the largest double. */
 function clamp(value: number): number {
-  if (value > Number.MAX_VALUE) return Number.MAX_VALUE
-  return value < -Number.MAX_VALUE ? -Number.MAX_VALUE : value
+  if (value === Number.POSITIVE_INFINITY) return Number.MAX_VALUE
+  return value === Number.NEGATIVE_INFINITY ? -Number.MAX_VALUE : value
 }
 
 function refuse(method: string, parameter: string, value: unknown, bounds: Bounds): void {

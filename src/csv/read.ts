@@ -63,13 +63,20 @@ export function readCsv(
  * Reads delimited text of any size as tables of `rows` rows each, holding one at a time. Columns that `types` does not name are text, so
  * that the tables are alike. There is at least one table. Pulling slows the stream down; leaving the loop closes it.
  */
-export async function* readCsvChunks<R extends object = Record<string, Cell>>(
+export function readCsvChunks<R extends object = Record<string, Cell>>(
   input: string | Uint8Array | CsvStream,
   options?: ReadCsvChunksOptions,
 ): AsyncGenerator<CsvChunk<R>, void, undefined> {
   const settings = readChunkSettings('readCsvChunks', options)
+  return chunksOf<R>(piecesOf('readCsvChunks', input), settings)
+}
+
+async function* chunksOf<R extends object>(
+  pieces: AsyncIterable<string | Uint8Array>,
+  settings: ReadSettings,
+): AsyncGenerator<CsvChunk<R>, void, undefined> {
   const reading = newReading(settings)
-  for await (const part of piecesOf('readCsvChunks', input)) {
+  for await (const part of pieces) {
     readPart(reading, part)
     for (const rows of takeFinished(reading.session)) yield chunkOf<R>(rows)
   }

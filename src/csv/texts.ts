@@ -6,8 +6,8 @@
  * block they came from: otherwise one of them would keep the whole block alive. Time O(length of the cells).
  */
 import type { StringColumn } from '../data/table/columns.ts'
-import type { Block } from './block.ts'
-import { ABSENT, type Cells, cellText, ESCAPED, PLAIN } from './parse.ts'
+import { type Block, QUOTE } from './block.ts'
+import { ABSENT, type Cells, cellText, ESCAPED, PLAIN, QUOTED, STRAY } from './parse.ts'
 
 /** Texts of one column, as far as they are read. */
 export type TextStore = {
@@ -24,6 +24,7 @@ type Dictionary = {
   /** Entry e is units[offsets[e]] up to units[offsets[e + 1]]. */
   offsets: Int32Array
   units: Uint16Array
+  readonly scratch: Uint16Array
 }
 
 const FIRST_ENTRIES = 32
@@ -41,6 +42,7 @@ export function newTextStore(capacity: number): TextStore {
     slots: new Int32Array(FIRST_ENTRIES * 4),
     offsets: new Int32Array(FIRST_ENTRIES + 1),
     units: new Uint16Array(FIRST_ENTRIES * 8),
+    scratch: new Uint16Array(LONGEST_ENTRY),
   }
   return { dictionary, codes: new Int32Array(capacity), texts: [], length: 0 }
 }
@@ -105,10 +107,13 @@ function readCodes(block: Block, cells: Cells, column: number, store: TextStore,
     const end = ends[place]!
     const kind = kinds[place]!
     let code = -1
-    if (start !== end && kind < ESCAPED) {
-      code = codeOf(store, dictionary, block.codes, start, end, block.text)
-    } else if (kind !== PLAIN && kind !== ABSENT) {
+    if (kind === ESCAPED && end - start <= LONGEST_ENTRY) {
+      const length = unescaped(block.codes, start, end, dictionary.scratch)
+      code = codeOf(store, dictionary, dictionary.scratch, 0, length, block.text, start, end, kind)
+    } else if (kind === STRAY || kind === ESCAPED) {
       code = codeOfText(store, dictionary, cellText(block.text, start, end, kind))
+    } else if (start !== end || kind === QUOTED) {
+      code = codeOf(store, dictionary, block.codes, start, end, block.text, start, end, kind)
     }
     if (code === NO_ROOM) break
     codes[store.length++] = code
@@ -118,12 +123,22 @@ function readCodes(block: Block, cells: Cells, column: number, store: TextStore,
 
 function codeOfText(store: TextStore, dictionary: Dictionary, text: string): number {
   if (text.length > LONGEST_ENTRY) return NO_ROOM
-  const units = new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i)
-  return codeOf(store, dictionary, units, 0, text.length, text)
+  const { scratch } = dictionary
+  for (let i = 0; i < text.length; i++) scratch[i] = text.charCodeAt(i)
+  return codeOf(store, dictionary, scratch, 0, text.length, text, 0, text.length, PLAIN)
 }
 
-/** The code of a text, new or known, or that there is no room for it. */
+/** Copies code units with every two quotes as one, and returns how many there are. */
+function unescaped(codes: Uint16Array, start: number, end: number, copy: Uint16Array): number {
+  let length = 0
+  for (let i = start; i < end; i++) {
+    copy[length++] = codes[i]!
+    if (codes[i] === QUOTE) i++
+  }
+  return length
+}
+
+/** The code of a text, new or known, or that there is no room for it. A new one is made from the cell `from … to` of the source. */
 function codeOf(
   store: TextStore,
   dictionary: Dictionary,
@@ -131,6 +146,9 @@ function codeOf(
   start: number,
   end: number,
   source: string,
+  from: number,
+  to: number,
+  kind: number,
 ): number {
   if (end - start > LONGEST_ENTRY) return NO_ROOM
   const hash = hashOf(codes, start, end)
@@ -139,7 +157,14 @@ function codeOf(
   let slot = (hash << 1) & mask
   for (let probe = 0; probe < MOST_PROBES; probe++) {
     const entry = slots[slot]! - 1
-    if (entry < 0) return addEntry(store, dictionary, slot, hash, codes, start, end, source)
+    if (entry < 0) {
+      if (isFull(dictionary)) {
+        if (!isWorthIt(dictionary.texts.length, store.length) || !grow(dictionary)) return NO_ROOM
+        return codeOf(store, dictionary, codes, start, end, source, from, to, kind)
+      }
+      dictionary.texts.push(cellText(source, from, to, kind))
+      return addEntry(dictionary, slot, hash, codes, start, end)
+    }
     if (slots[slot + 1] === hash) {
       let unit = offsets[entry]!
       if (offsets[entry + 1]! - unit === end - start) {
@@ -169,21 +194,17 @@ function hashOf(codes: Uint16Array, start: number, end: number): number {
   return hash ^ (hash >>> 13)
 }
 
+const isFull = (dictionary: Dictionary): boolean => dictionary.texts.length + 1 === dictionary.offsets.length
+
 function addEntry(
-  store: TextStore,
   dictionary: Dictionary,
   slot: number,
   hash: number,
   codes: Uint16Array,
   start: number,
   end: number,
-  source: string,
 ): number {
-  const entry = dictionary.texts.length
-  if (entry + 1 === dictionary.offsets.length) {
-    if (!isWorthIt(entry, store.length) || !grow(dictionary)) return NO_ROOM
-    return codeOf(store, dictionary, codes, start, end, source)
-  }
+  const entry = dictionary.texts.length - 1
   const { slots, offsets } = dictionary
   let unit = offsets[entry]!
   offsets[entry + 1] = unit + end - start
@@ -196,17 +217,18 @@ function addEntry(
   for (let i = start; i < end; i++) units[unit++] = codes[i]!
   slots[slot] = entry + 1
   slots[slot + 1] = hash
-  dictionary.texts.push(source.slice(start, end))
   return entry
 }
 
-/** Whether texts repeat enough: first a few in a hundred, and the larger the dictionary the more. */
+/**
+ * Whether texts repeat enough. A large dictionary without repeats nearby costs a cache miss or two for every cell, more than its strings
+ * would, so the larger it gets the more repeats it must have shown.
+ */
 function isWorthIt(entries: number, count: number): boolean {
   const repeats = count - entries
   if (entries < 2048) return true
-  if (entries < 8192) return repeats > entries * 0.01
-  if (entries < 32_768) return repeats > entries * 0.05
-  return entries < MOST_ENTRIES && repeats > entries * 0.25
+  if (entries < 8192) return repeats > entries * 0.1
+  return entries < MOST_ENTRIES && repeats > entries * (entries < 32_768 ? 0.5 : 1)
 }
 
 /** Four times the room; false when the hashes crowd. */

@@ -5,7 +5,6 @@
  */
 import { checkNames, describe, inputError, isPlainObject } from '../core/arguments.ts'
 import { naturalBreaks } from '../math/statistics/naturalBreaks.ts'
-import { quantileSorted } from '../math/statistics/quantiles.ts'
 import type { Bins } from './codes.ts'
 import type { Measures } from './measures.ts'
 
@@ -39,10 +38,16 @@ function quantileCuts(values: Float64Array, bins: number): number[] {
 
 /** Cuts at the highest value of each class but the last. With fewer distinct values than classes the highest scores are not given. */
 function naturalCuts(values: Float64Array, bins: number): number[] {
-  const { highest } = naturalBreaks(values, bins)
-  const cuts = Array.from(highest).slice(0, -1)
-  const last = highest[highest.length - 1] ?? 0
-  while (cuts.length < bins - 1) cuts.push(last)
+  const sorted = values.slice().sort()
+  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1])
+  const counts = new Float64Array(distinct.length)
+  for (let i = 0, at = -1; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) at++
+    counts[at]! += 1
+  }
+  const { starts } = naturalBreaks(distinct, counts, bins)
+  const cuts = Array.from(starts.subarray(1), (start) => distinct[start - 1] as number)
+  while (cuts.length < bins - 1) cuts.push(distinct[distinct.length - 1] as number)
   return cuts
 }
 
@@ -97,7 +102,7 @@ export function readBreaks(functionName: string, breaks: unknown): RfmBreaks {
   const read = (name: string): number[] => {
     const cuts = breaks[name]
     const isList = Array.isArray(cuts) || (ArrayBuffer.isView(cuts) && 'length' in cuts)
-    const values = isList ? Array.from(cuts as ArrayLike<unknown>) : []
+    const values: unknown[] = isList ? Array.from(cuts as ArrayLike<unknown>) : []
     const ascending = values.every((cut, i) => {
       const before = values[i - 1]
       return (
@@ -108,4 +113,12 @@ export function readBreaks(functionName: string, breaks: unknown): RfmBreaks {
     throw inputError(functionName, `breaks.${name}`, 'a list of 1 to 98 ascending finite cuts', describe(cuts))
   }
   return { recency: read('recency'), frequency: read('frequency'), monetary: read('monetary') }
+}
+
+/** Type-7 quantile of sorted values. */
+function quantileSorted(sorted: Float64Array, p: number): number {
+  const at = (sorted.length - 1) * p
+  const low = Math.floor(at)
+  const lower = sorted[low]!
+  return lower + (at - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - lower)
 }

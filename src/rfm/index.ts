@@ -1,2 +1,20 @@
-/** RFM: who bought last, most often, and for the most money. */
-export { summaryBuilder } from '../data/summary/builder.ts'
+/** `clientele/rfm`: who bought last, most often, and for the most money; and the customer summary it stands on. */
+export { type SummaryBuilder, summaryBuilder } from '../data/summary/builder.ts'
+export type { SummaryOptions, TransactionColumns } from '../data/summary/options.ts'
+export type { SummaryBuilderJson } from '../data/summary/state.ts'
+export { summarizeTransactions } from '../data/summary/summarize.ts'
+export {
+  CustomerSummary,
+  type SummaryDropped,
+  type SummaryInput,
+  type SummaryRow,
+  type SummaryUnit,
+  type TransactionSummary,
+} from '../data/summary/summary.ts'
+export type { NestedBreaks, RfmBreaks, RfmMethod } from './breaks.ts'
+export type { Bins } from './codes.ts'
+export { RfmModel, type RfmParameters, type ScoreWeights } from './model.ts'
+export { type RfmFit, type RfmOptions, rfm } from './rfm.ts'
+export type { RfmColumns, RfmScores } from './scores.ts'
+export { type Segment, type SegmentMap, type SegmentMapName, segmentMaps } from './segmentMaps.ts'
+export type { SegmentRow } from './segmentTable.ts'

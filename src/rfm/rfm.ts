@@ -15,7 +15,7 @@ import {
   readOptions,
 } from '../core/arguments.ts'
 import type { Locale } from '../core/labels.ts'
-import { resultTable } from '../data/rowResult.ts'
+import { type ResultRow, resultRows, resultTable } from '../data/rowResult.ts'
 import { SummaryBuilder } from '../data/summary/builder.ts'
 import { readSummaryOptions, DEFAULTS as SUMMARY_DEFAULTS, type SummaryOptions } from '../data/summary/options.ts'
 import { type CustomerSummary, isCustomerSummary } from '../data/summary/summary.ts'
@@ -25,7 +25,7 @@ import { independentBreaks, nestedBreaks, type RfmBreaks, type RfmMethod, readBr
 import type { Bins } from './codes.ts'
 import { measuresOf } from './measures.ts'
 import { RfmModel, type RfmParameters, type ScoreWeights, scoreMeasures } from './model.ts'
-import { type RfmColumns, scoreColumns } from './scores.ts'
+import { type RfmColumns, type ScoreColumns, scoreColumns } from './scores.ts'
 import { readSegments, type SegmentMap, type SegmentMapName } from './segmentMaps.ts'
 import { type SegmentRow, segmentTable } from './segmentTable.ts'
 
@@ -101,12 +101,12 @@ export class RfmFit extends RfmModel implements RfmColumns {
   }
 
   /** As a table: id, scores, code, segment, measures. */
-  toTable(): Table {
-    return resultTable(scoreColumns(this))
+  toTable(): Table<ResultRow<ScoreColumns, RfmColumns['ids']>> {
+    return resultTable(scoreColumns(this), this.ids)
   }
 
-  toRows(): ReturnType<Table['toRows']> {
-    return this.toTable().toRows()
+  toRows(): ResultRow<ScoreColumns, RfmColumns['ids']>[] {
+    return resultRows(scoreColumns(this), this.ids)
   }
 }
 

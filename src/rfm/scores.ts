@@ -1,7 +1,7 @@
 /** RFM scores of customers: a row result. */
 import type { Id } from '../core/ids.ts'
 import type { Locale } from '../core/labels.ts'
-import { type RowColumns, resultJson, resultTable } from '../data/rowResult.ts'
+import { type ResultJson, type ResultRow, resultJson, resultRows, resultTable } from '../data/rowResult.ts'
 import type { Table } from '../data/table/table.ts'
 import type { RfmModel } from './model.ts'
 import { type SegmentRow, segmentTable } from './segmentTable.ts'
@@ -43,9 +43,12 @@ export const SCORE_COLUMNS = [
   'revenue',
 ] as const
 
-/** The lists of scores by name. */
-export function scoreColumns(scores: RfmColumns): RowColumns {
-  return { ids: scores.ids, columns: Object.fromEntries(SCORE_COLUMNS.map((name) => [name, scores[name]])) }
+/** The arrays of scores, as rows and tables have them. */
+export type ScoreColumns = Pick<RfmColumns, (typeof SCORE_COLUMNS)[number]>
+
+/** The arrays of scores by name. */
+export function scoreColumns(scores: RfmColumns): ScoreColumns {
+  return Object.fromEntries(SCORE_COLUMNS.map((name) => [name, scores[name]])) as unknown as ScoreColumns
 }
 
 /** Scores of customers under a fitted model: what `score` gives. */
@@ -86,16 +89,16 @@ export class RfmScores implements RfmColumns {
   }
 
   /** As a table: id, scores, code, segment, measures. */
-  toTable(): Table {
-    return resultTable(scoreColumns(this))
+  toTable(): Table<ResultRow<ScoreColumns, RfmColumns['ids']>> {
+    return resultTable(scoreColumns(this), this.ids)
   }
 
-  toRows(): ReturnType<Table['toRows']> {
-    return this.toTable().toRows()
+  toRows(): ResultRow<ScoreColumns, RfmColumns['ids']>[] {
+    return resultRows(scoreColumns(this), this.ids)
   }
 
   /** As ordinary arrays. */
-  toJSON(): Record<string, unknown> {
-    return resultJson(scoreColumns(this))
+  toJSON(): ResultJson<ScoreColumns> {
+    return resultJson(scoreColumns(this), this.ids)
   }
 }

@@ -1,6 +1,14 @@
 /** Columns and tables of what the parts of the shop computed, without a copy. */
+
+import type {
+  BooleanColumn,
+  Column,
+  InstantColumn,
+  NumberColumn,
+  NumericArray,
+  StringColumn,
+} from '../data/table/columns.ts'
 import { Table } from '../data/table/table.ts'
-import type { BooleanColumn, Column, InstantColumn, NumberColumn, NumericArray, StringColumn } from '../data/table/columns.ts'
 
 /** A table of columns of equal length. O(columns). */
 export function tableOf<R extends object>(rowCount: number, columns: { readonly [K in keyof R]: Column }): Table<R> {

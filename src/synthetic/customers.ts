@@ -8,7 +8,7 @@ import type { Table } from '../data/table/table.ts'
 import { instantsOf, slotOf } from './clock.ts'
 import { booleans, coded, instants, numbers, tableOf, texts } from './columns.ts'
 import { type Population, pick, SOURCES } from './lifetimes.ts'
-import { COUNTRIES, MAIL_DOMAINS, type Name } from './names.ts'
+import { COUNTRIES, type Country, MAIL_DOMAINS, type Name } from './names.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
 
 /** A row of `customers`. */
@@ -72,7 +72,8 @@ export type Person = {
 const LEAST_AGE = 18
 const AGE_RANGE = 66
 const DAYS_OF_YEAR = 365.25
-const MOST_HOUSE_NUMBER = 120
+/** House numbers go from 1 to this. */
+export const MOST_HOUSE_NUMBER = 120
 /** Degrees from the middle of a town, one standard deviation. */
 const TOWN_RADIUS = 0.04
 
@@ -156,9 +157,12 @@ function phoneOf(people: People, row: number): string | null {
 }
 
 function streetOf(people: People, row: number): string {
-  const { streets, numberFirst, familyFirst } = COUNTRIES[people.country[row]!]!
-  const street = streets[people.street[row]!]!
-  const number = people.houseNumber[row]!
+  const country = COUNTRIES[people.country[row]!]!
+  return addressOf(country, country.streets[people.street[row]!]!, people.houseNumber[row]!)
+}
+
+/** Street and number as the country writes them. */
+export function addressOf({ numberFirst, familyFirst }: Country, street: string, number: number): string {
   if (familyFirst) return `${street}${number}号`
   return numberFirst ? `${number} ${street}` : `${street} ${number}`
 }
@@ -175,15 +179,11 @@ function withDigits(pattern: string, number: number): string {
   return text
 }
 
-/** A list of each country's own lists, one after another, and where each begins. */
-function joined(lists: readonly (readonly string[])[]): { all: string[]; starts: number[] } {
-  const starts: number[] = []
-  const all: string[] = []
-  for (const list of lists) {
-    starts.push(all.length)
-    all.push(...list)
-  }
-  return { all, starts }
+/** One dictionary of several lists, without repetition, and the code of each entry of each list. */
+function joined(lists: readonly (readonly string[])[]): { dictionary: readonly string[]; codes: number[][] } {
+  const dictionary = [...new Set(lists.flat())]
+  const codeOf = new Map(dictionary.map((text, code) => [text, code]))
+  return { dictionary, codes: lists.map((list) => list.map((text) => codeOf.get(text)!)) }
 }
 
 const writtenNames = (names: readonly Name[]): string[] => names.map(([text]) => text)
@@ -217,11 +217,11 @@ export function customerTable(
     const code = people.country[i]!
     const country = COUNTRIES[code]!
     const town = country.towns[people.town[i]!]!
-    givenCodes[i] = given.starts[code]! + people.given[i]!
-    familyCodes[i] = family.starts[code]! + people.family[i]!
-    cityCodes[i] = cities.starts[code]! + people.town[i]!
-    const givenName = given.all[givenCodes[i]!]!
-    const familyName = family.all[familyCodes[i]!]!
+    givenCodes[i] = given.codes[code]![people.given[i]!]!
+    familyCodes[i] = family.codes[code]![people.family[i]!]!
+    cityCodes[i] = cities.codes[code]![people.town[i]!]!
+    const givenName = given.dictionary[givenCodes[i]!]!
+    const familyName = family.dictionary[familyCodes[i]!]!
     name[i] = country.familyFirst ? familyName + givenName : `${givenName} ${familyName}`
     email[i] = emailOf(people, i)
     phone[i] = phoneOf(people, i)
@@ -235,8 +235,8 @@ export function customerTable(
   return tableOf<SyntheticCustomer>(count, {
     id: texts(customerIds),
     name: texts(name),
-    givenName: coded(givenCodes, given.all),
-    familyName: coded(familyCodes, family.all),
+    givenName: coded(givenCodes, given.dictionary),
+    familyName: coded(familyCodes, family.dictionary),
     email: texts(email),
     phone: texts(phone),
     birthDate: coded(
@@ -245,7 +245,7 @@ export function customerTable(
     ),
     street: texts(street),
     postcode: texts(postcode),
-    city: coded(cityCodes, cities.all),
+    city: coded(cityCodes, cities.dictionary),
     country: coded(
       Int32Array.from(people.country),
       COUNTRIES.map(({ code }) => code),

@@ -35,17 +35,24 @@ export type LineBook = {
   readonly unitCents: Float64Array
 }
 
-const MOST_LINES = 8
-const MEAN_MORE_LINES = 1.5
+const MOST_LINES = 12
 const MOST_QUANTITY = 3
 const SHARE_OF_SEVERAL = 0.15
+/** A basket is full when its list prices reach this share of the order's total. */
+const FULL = 0.8
 
 /** Draws the lines of all orders. */
-export function drawLines(setting: Setting, book: OrderBook, range: Range, taste: Int32Array): LineBook {
+export function drawLines(
+  setting: Setting,
+  population: Population,
+  book: OrderBook,
+  range: Range,
+  taste: Int32Array,
+): LineBook {
   const random = streamOf(setting, 'lines')
   const pace = paceOf(setting, 'orderLines', book.count)
   const basket = new Basket()
-  let capacity = Math.ceil(book.count * 2.6) + 64
+  let capacity = Math.ceil(book.count * 3.5) + 64
   let order = new Int32Array(capacity)
   let product = new Int32Array(capacity)
   let quantity = new Float64Array(capacity)
@@ -54,7 +61,16 @@ export function drawLines(setting: Setting, book: OrderBook, range: Range, taste
   for (let row = 0; row < book.count; row++) {
     pace.at(row)
     if (book.state[row] !== COMPLETED && book.state[row] !== REFUNDED) continue
-    fillBasket(random, basket, range, taste[book.customer[row]!]!, book.cents[row]!)
+    const customer = book.customer[row]!
+    const cents = book.cents[row]!
+    fillBasket(
+      random,
+      basket,
+      range,
+      taste[customer]!,
+      cents,
+      (FULL * cents) / setting.rates[population.currency[customer]!]!,
+    )
     if (count + basket.size > capacity) {
       capacity *= 2
       order = enlarged(order, new Int32Array(capacity))
@@ -87,23 +103,32 @@ class Basket {
   readonly unitCents: Float64Array = new Float64Array(MOST_LINES)
 }
 
-function fillBasket(random: Random, basket: Basket, range: Range, taste: number, cents: number): void {
-  const wanted = Math.min(1 + random.poisson(MEAN_MORE_LINES), MOST_LINES, Math.floor(cents / 100))
+/**
+ * Draws products until their list prices make up the order. Draws do not look ahead, so by Wald's identity each product's share of them
+ * is its popularity.
+ */
+function fillBasket(random: Random, basket: Basket, range: Range, taste: number, cents: number, full: number): void {
+  const most = Math.min(MOST_LINES, Math.floor(cents / 100))
   basket.size = 0
-  for (let i = 0; i < wanted; i++) addProduct(random, basket, drawProduct(random, range, taste))
+  let listCents = 0
+  for (let draw = 0; draw < most && listCents < full; draw++) {
+    const product = drawProduct(random, range, taste)
+    const quantity = random.uniform() < SHARE_OF_SEVERAL ? 2 : 1
+    addProduct(basket, product, quantity)
+    listCents += quantity * range.cents[product]!
+  }
   priceBasket(basket, range, cents)
 }
 
 /** A product drawn twice is bought twice: what is sold stays by popularity. */
-function addProduct(random: Random, basket: Basket, product: number): void {
-  const several = random.uniform() < SHARE_OF_SEVERAL ? 2 : 1
+function addProduct(basket: Basket, product: number, quantity: number): void {
   for (let i = 0; i < basket.size; i++) {
     if (basket.product[i] !== product) continue
-    basket.quantity[i] = Math.min(MOST_QUANTITY, basket.quantity[i]! + several)
+    basket.quantity[i] = Math.min(MOST_QUANTITY, basket.quantity[i]! + quantity)
     return
   }
   basket.product[basket.size] = product
-  basket.quantity[basket.size] = several
+  basket.quantity[basket.size] = quantity
   basket.size++
 }
 

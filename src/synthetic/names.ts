@@ -126,7 +126,9 @@ function listCountries(): Country[] {
       towns: towns(
         'London, SE# #QX, 51.51, -0.13; Leeds, LS# #QX, 53.8, -1.55; Bristol, BS# #QX, 51.45, -2.59; Glasgow, G# #QX, 55.86, -4.25; Cardiff, CF# #QX, 51.48, -3.18',
       ),
-      phones: phones('+447700900### +441134960### +441174960### +441414960### +442079460### +442920180### +441632960###'),
+      phones: phones(
+        '+447700900### +441134960### +441174960### +441414960### +442079460### +442920180### +441632960###',
+      ),
     },
     {
       code: 'FR',
@@ -207,18 +209,7 @@ function listCountries(): Country[] {
           '何/he 郭/guo 马/ma 罗/luo 梁/liang 宋/song 郑/zheng 谢/xie 韩/han 唐/tang 冯/feng 于/yu 董/dong 萧/xiao',
       ),
       familyFirst: true,
-      streets: [
-        '人民路',
-        '中山路',
-        '解放街',
-        '和平里',
-        '长江路',
-        '建设大道',
-        '花园路',
-        '学府街',
-        '滨河路',
-        '新华街',
-      ],
+      streets: ['人民路', '中山路', '解放街', '和平里', '长江路', '建设大道', '花园路', '学府街', '滨河路', '新华街'],
       numberFirst: false,
       towns: towns(
         '北京, 1000##, 39.9, 116.4; 上海, 2000##, 31.23, 121.47; 广州, 5100##, 23.13, 113.26; 成都, 6100##, 30.57, 104.07; 杭州, 3100##, 30.27, 120.15',
@@ -229,7 +220,13 @@ function listCountries(): Country[] {
 }
 
 /** Domains kept for examples (RFC 2606). */
-export const MAIL_DOMAINS: readonly string[] = ['example.com', 'example.org', 'example.net', 'mail.example', 'post.example']
+export const MAIL_DOMAINS: readonly string[] = [
+  'example.com',
+  'example.org',
+  'example.net',
+  'mail.example',
+  'post.example',
+]
 
 /** Groups of products that a taste is for. */
 export const PRODUCT_GROUPS: readonly {
@@ -246,7 +243,18 @@ export const PRODUCT_GROUPS: readonly {
   },
   {
     category: 'garden',
-    nouns: ['Trowel', 'Planter', 'Watering Can', 'Shears', 'Rake', 'Lantern', 'Bench', 'Trellis', 'Seed Box', 'Bird House'],
+    nouns: [
+      'Trowel',
+      'Planter',
+      'Watering Can',
+      'Shears',
+      'Rake',
+      'Lantern',
+      'Bench',
+      'Trellis',
+      'Seed Box',
+      'Bird House',
+    ],
     materials: ['cedar', 'zinc', 'terracotta', 'oak', 'galvanized steel'],
     uses: ['herbs and vegetables', 'roses', 'small balconies', 'raised beds', 'long evenings outside'],
   },
@@ -258,7 +266,18 @@ export const PRODUCT_GROUPS: readonly {
   },
   {
     category: 'stationery',
-    nouns: ['Notebook', 'Fountain Pen', 'Calendar', 'Ink', 'Folder', 'Sketchbook', 'Pencil Case', 'Stamp', 'Ruler', 'Envelopes'],
+    nouns: [
+      'Notebook',
+      'Fountain Pen',
+      'Calendar',
+      'Ink',
+      'Folder',
+      'Sketchbook',
+      'Pencil Case',
+      'Stamp',
+      'Ruler',
+      'Envelopes',
+    ],
     materials: ['cotton paper', 'brass', 'leather', 'recycled paper', 'linen'],
     uses: ['letters', 'drawing', 'plans and lists', 'school', 'the writing desk'],
   },

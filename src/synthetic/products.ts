@@ -65,7 +65,7 @@ export function drawRange(setting: Setting): Range {
   }
   for (let row = 0; row < count; row++) {
     popularity[row]! /= sum
-    cents[row] = 100 * Math.floor(4 + random.gamma(1.6, 16)) + 90
+    cents[row] = 100 * Math.floor(3 + random.gamma(1.6, 10)) + 90
     costCents[row] = Math.round(cents[row]! * (0.35 + 0.35 * random.uniform()))
   }
   const rows = Int32Array.from(popularity.keys())
@@ -79,7 +79,10 @@ export function drawRange(setting: Setting): Range {
     all: aliasOf(rows, popularity),
     groups: Array.from({ length: groupCount }, (_, number) => {
       const own = rows.filter((row) => group[row] === number)
-      return aliasOf(own, Float64Array.from(own, (row) => popularity[row]!))
+      return aliasOf(
+        own,
+        Float64Array.from(own, (row) => popularity[row]!),
+      )
     }),
   }
 }

@@ -16,7 +16,14 @@ import { paceOf, type Setting, streamOf } from './setting.ts'
 export type SyntheticRating = { customerId: string; productId: string; value: number; at: Date }
 
 /** The planted model of ratings. */
-export const RATING_MODEL = { mean: 3.5, ownTaste: 0.6, otherTaste: -0.6, customerBias: 0.35, productBias: 0.4, noise: 0.6 } as const
+export const RATING_MODEL = {
+  mean: 3.5,
+  ownTaste: 0.6,
+  otherTaste: -0.6,
+  customerBias: 0.35,
+  productBias: 0.4,
+  noise: 0.6,
+} as const
 
 /** Ratings by time, as numbers. */
 export type RatingBook = {

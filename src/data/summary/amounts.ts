@@ -170,6 +170,8 @@ export function ratioToNumber(numerator: bigint, denominator: bigint): number {
   else bottom <<= BigInt(-shift)
   let quotient = top / bottom
   if (quotient * bottom !== top) quotient |= 1n
-  const value = Number(quotient) * 2 ** -shift
+  // In two steps, because 2^−shift alone can lie below the double range.
+  const half = Math.trunc(shift / 2)
+  const value = Number(quotient) * 2 ** -half * 2 ** (half - shift)
   return negative ? -value : value
 }

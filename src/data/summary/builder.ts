@@ -15,9 +15,15 @@ import { conceptValues, type Source, sourceOf } from '../source.ts'
 import type { TableLike } from '../types.ts'
 import { type Components, componentsOf } from './amounts.ts'
 import { HOLDOUT, NO_ORDER, REFUND } from './entries.ts'
-import { CONCEPTS, readSummaryOptions, type SummaryOptions, type SummarySettings, type TransactionConcept } from './options.ts'
+import {
+  CONCEPTS,
+  readSummaryOptions,
+  type SummaryOptions,
+  type SummarySettings,
+  type TransactionConcept,
+} from './options.ts'
 import { periodOf, periodsPerUnit, reduceEntries } from './reduce.ts'
-import { addState, checkSameOptions, stateFromJson, stateJson, type SummaryBuilderJson, SummaryState } from './state.ts'
+import { addState, checkSameOptions, type SummaryBuilderJson, SummaryState, stateFromJson, stateJson } from './state.ts'
 import { CustomerSummary, type SummaryDropped, type TransactionSummary } from './summary.ts'
 
 /**
@@ -33,7 +39,9 @@ import { CustomerSummary, type SummaryDropped, type TransactionSummary } from '.
  * console.log(summary.ids, summary.frequency, summary.revenue)
  * // [ 7 ] Float64Array(1) [ 1 ] Float64Array(1) [ 50 ]
  */
-export function summaryBuilder<R extends object = Record<string, unknown>>(options?: SummaryOptions<R>): SummaryBuilder<R> {
+export function summaryBuilder<R extends object = Record<string, unknown>>(
+  options?: SummaryOptions<R>,
+): SummaryBuilder<R> {
   return new SummaryBuilder<R>(readSummaryOptions('summaryBuilder', options))
 }
 
@@ -84,7 +92,8 @@ export class SummaryBuilder<R extends object = Record<string, unknown>> {
     const { settings, state } = this
     const { functionName, zone, calibrationEnd, unit } = settings
     const asOf = settings.asOf ?? state.lastSale
-    if (state.entries.size === 0 || !Number.isFinite(asOf)) throw nothingLeft(functionName, state.rowCount, state.dropped)
+    if (state.entries.size === 0 || !Number.isFinite(asOf))
+      throw nothingLeft(functionName, state.rowCount, state.dropped)
     if (calibrationEnd !== null && calibrationEnd >= asOf) {
       throw inputError(functionName, 'calibrationEnd', 'before the last order', 'a later moment', 'invalidData')
     }
@@ -168,7 +177,8 @@ function addRows(state: SummaryState, settings: SummarySettings, source: Source)
       continue
     }
     const currency = currencies === null ? currencyOf(amounts[i]) : currencies[i]
-    if (currency !== state.currency && currency !== null && currency !== undefined) setCurrency(state, functionName, currency)
+    if (currency !== state.currency && currency !== null && currency !== undefined)
+      setCurrency(state, functionName, currency)
     if (!refund && at > state.lastSale) state.lastSale = at
     const flags = (refund ? REFUND : 0) | (at > split ? HOLDOUT : 0)
     const sign = marked && components.amounts[0]! > 0 ? -1 : 1

@@ -125,6 +125,7 @@ export function reduceEntries(
       const slice = grouped.order.subarray(start, end)
       gatherOrders(entries, slice, orders, orderOfCode, settings.asOf, reduced.dropped)
       keepValidOrders(entries, slice, orders, total, settings.hasHoldout, reduced.dropped)
+      if (settings.separate) orderTies(entries, slice, orders, total)
       if (writeCustomer(entries, slice, orders, total, settings, reduced, listed))
         reduced.customers[listed++] = customer
     }
@@ -212,6 +213,25 @@ function keepValidOrders(
   }
   orders.validCount = valid
   if (!sorted) sortByTime(orders.valid, orders.at, 0, valid)
+}
+
+/** Orders of one moment by their value, so that which of them is the first purchase does not depend on the order of the rows. */
+function orderTies(entries: Entries, slice: Int32Array, orders: Orders, total: ExactTotal): void {
+  const { valid, validCount, at } = orders
+  for (let start = 0; start < validCount; ) {
+    let end = start + 1
+    while (end < validCount && at[valid[end]!] === at[valid[start]!]) end++
+    if (end - start > 1) {
+      const tied = Array.from(valid.subarray(start, end), (slot) => {
+        total.reset()
+        addOrder(entries, slice, orders, slot, total)
+        return { slot, value: total.value() }
+      })
+      tied.sort((a, b) => a.value - b.value)
+      for (let i = start; i < end; i++) valid[i] = tied[i - start]!.slot
+    }
+    start = end
+  }
 }
 
 /** Rows of an order on the other side of the calibration's end: a later line or refund changes neither part. */

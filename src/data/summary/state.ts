@@ -114,7 +114,10 @@ const idJson = (id: Id): string | number => (typeof id === 'number' ? id : encod
 export function stateFromJson(json: unknown, settings: SummarySettings): SummaryState {
   const reader = readModelJson(json, KIND, VERSION)
   const options = reader.object('options')
-  checkSameOptions(settings, Object.fromEntries(Object.keys(optionsJson(settings)).map((name) => [name, options.get(name)])) as OptionsJson)
+  checkSameOptions(
+    settings,
+    Object.fromEntries(Object.keys(optionsJson(settings)).map((name) => [name, options.get(name)])) as OptionsJson,
+  )
   const state = new SummaryState()
   readIds(reader, 'customers', state.customers)
   readIds(reader, 'orders', state.orders)
@@ -145,7 +148,8 @@ function readEntries(reader: JsonReader, state: SummaryState): void {
   const isCode = (code: number, count: number): boolean => Number.isInteger(code) && code >= 0 && code < count
   for (let i = 0; i < customer.length; i++) {
     if (!isCode(customer[i]!, state.customers.ids.length)) reader.fail('customer', 'positions in customers')
-    if (order[i] !== NO_ORDER && !isCode(order[i]!, state.orders.ids.length)) reader.fail('order', 'positions in orders or -1')
+    if (order[i] !== NO_ORDER && !isCode(order[i]!, state.orders.ids.length))
+      reader.fail('order', 'positions in orders or -1')
     if (!Number.isFinite(at[i]! + until[i]! + amount[i]! + day[i]!)) reader.fail('amount', 'finite numbers')
     state.entries.push(customer[i]!, order[i]!, day[i]!, at[i]!, until[i]!, amount[i]!, scale[i]!, flags[i]!, rows[i]!)
   }

@@ -8,8 +8,9 @@ import { checkNames, describe, inputError, isPlainObject, oneOf } from '../../co
 import { isMarked, markAs } from '../../core/brand.ts'
 import type { Id } from '../../core/ids.ts'
 import type { TimeZone } from '../../core/time/zone.ts'
-import { type RowColumns, resultJson, resultTable } from '../rowResult.ts'
-import type { Table } from '../table/table.ts'
+import { type ResultRow, resultJson, resultTable } from '../rowResult.ts'
+import type { Column } from '../table/columns.ts'
+import { type RowOf, Table } from '../table/table.ts'
 import type { PeriodUnit, Reduced } from './reduce.ts'
 
 /** What time is counted in. Summaries of transactions use day, week or month; others may come from elsewhere. */
@@ -223,33 +224,43 @@ export class CustomerSummary {
     }) as TransactionSummary
   }
 
-  /** The lists by name, for tables and rows. @internal */
-  columns(): RowColumns {
+  /** The arrays that are there, by name. @internal */
+  columns(): SummaryColumns {
     const columns: Record<string, Float64Array> = {}
     for (const name of [...REQUIRED, ...DERIVED, ...OPTIONAL]) {
       const values = this[name]
       if (values !== null) columns[name] = values
     }
-    return { ids: this.ids, columns, instants: ['firstAt', 'lastAt'] }
+    return columns as SummaryColumns
   }
 
-  /** As a table: id, frequency, recency, age, … */
-  toTable(): Table {
-    return resultTable(this.columns())
+  /** As a table: id, frequency, recency, age, …; `firstAt` and `lastAt` are instants. */
+  toTable(): Table<SummaryRow> {
+    const store = new Map<string, Column>(resultTable(this.columns(), this.ids).store)
+    if (this.firstAt !== null) store.set('firstAt', { type: 'instant', values: this.firstAt })
+    if (this.lastAt !== null) store.set('lastAt', { type: 'instant', values: this.lastAt })
+    return new Table<SummaryRow>(store, this.size)
   }
 
   /** As row objects `{ id, frequency, … }`. */
-  toRows(): ReturnType<Table['toRows']> {
+  toRows(): RowOf<SummaryRow>[] {
     return this.toTable().toRows()
   }
 
   /** Everything, as ordinary arrays; `CustomerSummary.from` reads it back. */
   toJSON(): Record<string, unknown> {
-    const { ids, columns } = this.columns()
     const scalars = Object.fromEntries(SCALARS.map((name) => [name, this[name]]))
-    return { ...resultJson({ ids, columns }), ...scalars }
+    return { ...resultJson(this.columns(), this.ids), ...scalars }
   }
 }
+
+/** The numeric arrays of a summary. */
+type SummaryColumns = {
+  readonly [name in (typeof REQUIRED)[number] | (typeof DERIVED)[number] | (typeof OPTIONAL)[number]]: Float64Array
+}
+
+/** A line of a summary; columns that the summary does not have are absent. */
+export type SummaryRow = Omit<ResultRow<SummaryColumns, CustomerSummary['ids']>, 'firstAt' | 'lastAt'> & { firstAt: Date; lastAt: Date }
 
 /** True for a summary made by any copy of the library. */
 export function isCustomerSummary(value: unknown): value is CustomerSummary {

@@ -35,8 +35,7 @@ function concatColumn(parts: readonly Part[], name: string, rowCount: number): C
   let start = 0
   parts.forEach((part, i) => {
     const column = columns[i]
-    if (column?.type === type && joined.type !== 'string' && column.type !== 'string')
-      joined.values.set(column.values, start)
+    if (column?.type === type && joined.type !== 'string') joined.values.set(column.values, start)
     start += part.rowCount
   })
   return joined

@@ -6,10 +6,13 @@
  * (after Didonato & Morris, TOMS 708, 1992). About 1e-15 relative, absolute where the value crosses 0. Time O(1).
  */
 
+import { polynomial } from './polynomial.ts'
+
 const HALF_LOG_TWO_PI = 0.9189385332046728
 const ONE_MINUS_EULER = 0.42278433509846713
 /** From here on Stirling's series is exact to the last bits. */
 const STIRLING_FROM = 8
+const ASYMPTOTIC_FROM = 10
 
 /** (−1)^k (ζ(k) − 1) / k from k = 2: the Taylor coefficients of logGamma at 2. */
 const TAYLOR_AT_TWO: readonly number[] = [
@@ -20,29 +23,23 @@ const TAYLOR_AT_TWO: readonly number[] = [
   1.0838659214896955e-8, -5.183475041970047e-9, 2.4836745438024785e-9, -1.1921401405860912e-9,
 ]
 
+/** B₂ₖ / (2k (2k − 1)), B₂ₖ / (2k) and B₂ₖ from k = 1: the asymptotic series in 1/x². */
+const STIRLING: readonly number[] = [
+  1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400, 43867 / 244188,
+]
+const DIGAMMA: readonly number[] = [
+  1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160,
+]
+const TRIGAMMA: readonly number[] = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510]
+
 /** logGamma(2 + e) for |e| ≤ 1/2. */
 function logGammaNearTwo(e: number): number {
-  let sum = 0
-  for (let k = TAYLOR_AT_TWO.length - 1; k >= 0; k--) sum = sum * e + TAYLOR_AT_TWO[k]!
-  return e * (ONE_MINUS_EULER + e * sum)
+  return e * (ONE_MINUS_EULER + e * polynomial(TAYLOR_AT_TWO, e))
 }
 
-/** B₂ₖ / (2k (2k − 1) x^(2k−1)), summed: what Stirling's formula leaves out, for x ≥ 8. */
+/** What Stirling's formula leaves out, for x ≥ 8. */
 function stirlingSeries(x: number): number {
-  const r = 1 / (x * x)
-  return (
-    (1 / 12 -
-      r *
-        (1 / 360 -
-          r *
-            (1 / 1260 -
-              r *
-                (1 / 1680 -
-                  r *
-                    (1 / 1188 -
-                      r * (691 / 360360 - r * (1 / 156 - r * (3617 / 122400 - r * (43867 / 244188))))))))) /
-    x
-  )
+  return polynomial(STIRLING, 1 / (x * x)) / x
 }
 
 /**
@@ -70,55 +67,37 @@ export function stirlingError(x: number): number {
   return x >= STIRLING_FROM ? stirlingSeries(x) : logGamma(x) - (x - 0.5) * Math.log(x) + x - HALF_LOG_TWO_PI
 }
 
-/**
- * ψ(x) = d log Γ(x) / dx for x > 0: the recurrence up to 10, then the asymptotic series (A&S 6.3.18).
- * Time O(1).
- */
+/** log Γ(1 + x) for x > −1; relatively exact near its zeros at 0 and 1. Time O(1). */
+export function logGamma1p(x: number): number {
+  return Math.abs(x) <= 0.5 ? logGammaNearTwo(x) - Math.log1p(x) : logGamma(1 + x)
+}
+
+/** ψ(x) = d log Γ(x) / dx for x > 0: the recurrence up to 10, then the asymptotic series (A&S 6.3.18). Time O(1). */
 export function digamma(x: number): number {
   let shift = 0
-  while (x < 10) {
+  while (x < ASYMPTOTIC_FROM) {
     shift += 1 / x
     x += 1
   }
   const r = 1 / (x * x)
-  const tail =
-    r *
-    (1 / 12 -
-      r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760 - r * (1 / 12 - r * 0.4432598039215686)))))))
-  return Math.log(x) - 0.5 / x - tail - shift
+  return Math.log(x) - 0.5 / x - r * polynomial(DIGAMMA, r) - shift
 }
 
-/**
- * ψ′(x) = d² log Γ(x) / dx² for x > 0: the recurrence up to 10, then the asymptotic series (A&S 6.4.12).
- * Time O(1).
- */
+/** ψ′(x) = d² log Γ(x) / dx² for x > 0: the recurrence up to 10, then the asymptotic series (A&S 6.4.12). Time O(1). */
 export function trigamma(x: number): number {
   let shift = 0
-  while (x < 10) {
+  while (x < ASYMPTOTIC_FROM) {
     shift += 1 / (x * x)
     x += 1
   }
   const r = 1 / (x * x)
-  const tail =
-    r *
-    (1 / 6 -
-      r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66 - r * (691 / 2730 - r * (7 / 6 - r * 7.092156862745098)))))))
-  return shift + (1 + 0.5 / x + tail) / x
+  return shift + (1 + 0.5 / x + r * polynomial(TRIGAMMA, r)) / x
 }
 
-/**
- * log Γ(x) − log Γ(x + a) for x, a > 0, without cancellation: relatively exact also for a far below 1 and for x far above a.
- * Time O(1).
- */
-export function logGammaDecrease(x: number, a: number): number {
-  let shift = 0
-  while (x < STIRLING_FROM) {
-    shift += Math.log1p(a / x)
-    x += 1
-  }
+/** log Γ(x) − log Γ(x + a) for x ≥ 8 and a > 0, without cancellation. */
+function logGammaDecrease(x: number, a: number): number {
   const sum = x + a
-  const correction = stirlingSeries(x) - stirlingSeries(sum)
-  return a - (x - 0.5) * Math.log1p(a / x) - a * Math.log(sum) + correction + shift
+  return a - (x - 0.5) * Math.log1p(a / x) - a * Math.log(sum) + (stirlingSeries(x) - stirlingSeries(sum))
 }
 
 /**

@@ -1,83 +1,159 @@
+/**
+ * Gauss's 2F1 from Euler's integral (DLMF 15.6.1), whatever the size of the parameters and however near z is to 1.
+ *
+ * With t = e^u / (1 + e^u) and q = 1 − z the integral is
+ *
+ *     2F1(k, p; c; z) = 1 / B(p, c − p) · ∫ e^(p u) (1 + e^u)^(k − c) (1 + q e^u)^(−k) du,    0 < p < c, any k, q > 0.
+ *
+ * The integrand is positive, so nothing cancels; it has one peak, because its logarithm's slope is a quadratic in e^u over
+ * positive factors, with one positive root; and it is analytic for |Im u| < π, so that the trapezoidal rule converges
+ * exponentially (Trefethen & Weideman, SIAM Review 56, 2014). Where it falls only like e^(−ε|u|), beyond its two corners at
+ * u = 0 and u = −log q, the double exponential substitution u = v + e^v (Takahasi & Mori 1974) shortens the tails.
+ * Everything is taken relative to the peak, and the peak itself in Loader's saddle-point form (2000), so that large parameters
+ * do not cancel. No case of special parameters (integer c − a − b …) exists.
+ *
+ * Error about 1e-14 of the value beyond the rounding of the logarithm itself. Time O(60) evaluations, 150 for z = 1 − 1e-10.
+ */
 import { logBeta, stirlingError } from './gamma.ts'
-export const TUNE = { Y0: 28, K: 11, nodes: 0, shift: 0 }
+import { excessOverLog1p } from './logarithms.ts'
+
+/** 2π / step for a wide peak, where the corners at ±iπ (±iπ/2 for large exponents) limit it, for errors of 1e-14. */
+const SHARPNESS_OF_CORNERS = 28
+/** The same times the width of a narrow peak; both were fitted against steps half as long. */
+const SHARPNESS_OF_PEAK = 11
+const MOST_NODES = 5000
+/** exp of this and of its negative are still normal doubles. */
+const FAR = 700
+
+/**
+ * One side of the peak. At the distance y from it the logarithm of the integrand has changed by
+ * `slope` y − m log(1 + s₁ (e^y − 1)) − k log(1 + s₂ (e^y − 1)).
+ */
+type Side = {
+  readonly slope: number
+  /** The slope where only the first, only the second, or both logarithms have become linear. */
+  readonly slopeBeyondFirst: number
+  readonly slopeBeyondSecond: number
+  readonly slopeBeyondBoth: number
+  /** The weights s and 1 − s of the two factors, each exact. */
+  readonly s1: number
+  readonly t1: number
+  readonly s2: number
+  readonly t2: number
+}
+
+/**
+ * log 2F1(k, p; c; 1 − q) for 0 < p < c, q > 0 and any k. Of two parameters within (0, c) take as p the one that is farther
+ * from both ends. Time O(1).
+ */
 export function logEulerIntegral(k: number, p: number, c: number, q: number): number {
   const rest = c - p
   const m = c - k
-  const slope = p + k - c + q * (p - k)
-  const root = Math.sqrt(slope * slope + 4 * q * p * rest)
-  const w = slope >= 0 ? (slope + root) / (2 * q * rest) : (2 * p) / (root - slope)
-  const u = Math.log(w)
+  const w = peakOfIntegrand(k, p, c, q)
+  const qw = q * w
   const s1 = w / (1 + w)
   const t1 = 1 / (1 + w)
-  const s2 = (q * w) / (1 + q * w)
-  const t2 = 1 / (1 + q * w)
+  const s2 = qw / (1 + qw)
+  const t2 = 1 / (1 + qw)
+
   const curvature = Math.max(0, m * s1 * t1 + k * s2 * t2)
-  const h = (2 * Math.PI) / Math.sqrt(TUNE.Y0 * TUNE.Y0 + TUNE.K * TUNE.K * curvature)
-  const am = Math.abs(m)
-  const ak = Math.max(1, Math.abs(k))
-  const left = Math.max(0, u + Math.log(Math.max(1, am, q * ak)))
-  const right = Math.max(0, Math.log(Math.max(1, am, ak / q)) - u)
-  const shrink = Math.exp(-left - TUNE.shift)
-  const stretch = Math.exp(-right - TUNE.shift)
-  let sum = 1 + shrink + stretch
-  const middle = p + k - c
-  sum += sideSum(m, k, rest, k - p, -middle, -p, t1, s1, t2, s2, h, shrink, stretch, sum)
-  sum += sideSum(m, k, p, middle, p - k, -rest, s1, t1, s2, t2, h, stretch, shrink, sum)
-  const delta = (rest * w - p) / (1 + w)
-  const A1 = -(p * psi(delta / p, (c * s1) / p) + rest * psi(-delta / rest, (c * t1) / rest))
-  const z = 1 - q
-  const zs = z * s1
-  const A2 = -k * (zs < 0.5 ? Math.log1p(-zs) : Math.log(q * s1 + t1))
-  const A3 = 0.5 * Math.log((p / (2 * Math.PI)) * (rest / c)) + stirlingError(c) - stirlingError(p) - stirlingError(rest)
-  let log = A1 + A2 + A3
-  if (Math.abs(A1) > 100) {
-    const B1 = (p + k - c) * u
-    const B2 = -m * Math.log1p(1 / w)
-    const B3 = -k * Math.log1p(q * w)
-    const B4 = -logBeta(p, rest)
-    if (Math.abs(B1) + Math.abs(B2) + Math.abs(B3) + Math.abs(B4) < Math.abs(A1) + Math.abs(A2)) log = B1 + B2 + B3 + B4
+  const step = (2 * Math.PI) / Math.sqrt(SHARPNESS_OF_CORNERS ** 2 + SHARPNESS_OF_PEAK ** 2 * curvature)
+
+  // The stretching sets in beyond the outermost corners: where the larger of |m| e^|u| and |k| q e^|u| passes 1.
+  const firstSize = Math.max(1, Math.abs(m))
+  const secondSize = Math.max(1, Math.abs(k))
+  const stretchLeft = Math.min(1, 1 / (w * Math.max(firstSize, q * secondSize)))
+  const stretchRight = Math.min(1, w / Math.max(firstSize, secondSize / q))
+
+  const slopeBeyondFirst = slopeBetween(k, p, c)
+  const slopeBeyondSecond = p - k
+  const right: Side = { slope: p, slopeBeyondFirst, slopeBeyondSecond, slopeBeyondBoth: -rest, s1, t1, s2, t2 }
+  const left: Side = {
+    slope: rest,
+    slopeBeyondFirst: -slopeBeyondSecond,
+    slopeBeyondSecond: -slopeBeyondFirst,
+    slopeBeyondBoth: -p,
+    s1: t1,
+    t1: s1,
+    s2: t2,
+    t2: s2,
   }
-  return log + Math.log(h * sum)
+  let sum = 1 + stretchLeft + stretchRight
+  sum += sumOfSide(right, m, k, step, stretchRight, stretchLeft, sum)
+  sum += sumOfSide(left, m, k, step, stretchLeft, stretchRight, sum)
+  return logOfPeak(k, p, c, q, w) + Math.log(step * sum)
 }
-/** x - log(1+x), onePlus = 1 + x computed without cancellation */
-function psi(x: number, onePlus: number): number {
-  if (x < -0.5) return x - Math.log(onePlus)
-  if (Math.abs(x) > 0.05) return x - Math.log1p(x)
-  let term = x * x
-  let sum = term / 2
-  for (let n = 3; n < 20; n++) {
-    term *= -x
-    const s = sum + term / n
-    if (s === sum) break
-    sum = s
+
+/** p + k − c, the slope of the integrand between its corners, with the larger parameter first: for c near it this is exact. */
+function slopeBetween(k: number, p: number, c: number): number {
+  return Math.min(k, p) - (c - Math.max(k, p))
+}
+
+/** e^u at the only peak: the positive root of q (p − c) w² + (p + k − c + q (p − k)) w + p. */
+function peakOfIntegrand(k: number, p: number, c: number, q: number): number {
+  const linear = slopeBetween(k, p, c) + q * (p - k)
+  const root = Math.sqrt(linear * linear + 4 * q * p * (c - p))
+  return linear >= 0 ? (linear + root) / (2 * q * (c - p)) : (2 * p) / (root - linear)
+}
+
+/** The trapezoidal sum over one side, relative to the peak. */
+function sumOfSide(
+  side: Side,
+  m: number,
+  k: number,
+  step: number,
+  stretch: number,
+  stretchBehind: number,
+  already: number,
+): number {
+  const { slope, slopeBeyondFirst, slopeBeyondSecond, slopeBeyondBoth, s1, t1, s2, t2 } = side
+  const growth = Math.exp(step)
+  const startsBeyondFirst = s1 > 0.5
+  const startsBeyondSecond = s2 > 0.5
+  let ahead = stretch
+  let behind = stretchBehind
+  let sum = 0
+  for (let j = 1; j < MOST_NODES; j++) {
+    ahead *= growth
+    behind /= growth
+    const y = j * step + (ahead - stretch) + (stretchBehind - behind)
+    const rise = Math.expm1(y < FAR ? y : FAR)
+    const fall = 1 / (1 + rise)
+    const beyondFirst = startsBeyondFirst || s1 * rise > 1
+    const beyondSecond = startsBeyondSecond || s2 * rise > 1
+    // log(1 + s (e^y − 1)) = y + log(s + (1 − s) e^(−y)): the linear part is taken out as soon as it leads, else the slow tail
+    // of small parameters would be the difference of large numbers.
+    let log = y * (beyondFirst ? (beyondSecond ? slopeBeyondBoth : slopeBeyondFirst) : beyondSecond ? slopeBeyondSecond : slope)
+    if (startsBeyondFirst) log -= m * Math.log1p(-t1 * rise * fall)
+    else log -= m * (beyondFirst ? Math.log(s1 + t1 * fall) : Math.log1p(s1 * rise))
+    if (startsBeyondSecond) log -= k * Math.log1p(-t2 * rise * fall)
+    else log -= k * (beyondSecond ? Math.log(s2 + t2 * fall) : Math.log1p(s2 * rise))
+    const term = Math.exp(log) * (1 + ahead + behind)
+    sum += term
+    if (term < 1e-17 * (already + sum)) break
   }
   return sum
 }
 
-function sideSum(m: number, k: number, slope: number, slope1: number, slope2: number, slope12: number, s1: number, t1: number, s2: number, t2: number, h: number, near: number, far: number, start: number): number {
-  const grow = Math.exp(h)
-  const bend = far - near
-  const late1 = s1 > 0.5
-  const late2 = s2 > 0.5
-  let sum = 0
-  for (let j = 1; j < 20000; j++) {
-    near *= grow
-    far /= grow
-    const y = j * h + near - far + bend
-    const e = Math.expm1(y < 700 ? y : 700)
-    const decay = 1 / (1 + e)
-    let exponent: number
-    const beyond1 = late1 || s1 * e > 1
-    const beyond2 = late2 || s2 * e > 1
-    if (beyond1) exponent = -m * (late1 ? Math.log1p(-t1 * e * decay) : Math.log(s1 + t1 * decay))
-    else exponent = -m * Math.log1p(s1 * e)
-    if (beyond2) exponent -= k * (late2 ? Math.log1p(-t2 * e * decay) : Math.log(s2 + t2 * decay))
-    else exponent -= k * Math.log1p(s2 * e)
-    exponent += y * (beyond1 ? (beyond2 ? slope12 : slope1) : beyond2 ? slope2 : slope)
-    const term = Math.exp(exponent) * (1 + near + far)
-    sum += term
-    TUNE.nodes++
-    if (term < 1e-17 * (sum + start)) break
+/** The logarithm of the integrand at its peak, over B(p, c − p). */
+function logOfPeak(k: number, p: number, c: number, q: number, w: number): number {
+  const rest = c - p
+  const s = w / (1 + w)
+  const t = 1 / (1 + w)
+  const excess = (rest * w - p) / (1 + w)
+  // The beta density at s = e^u / (1 + e^u) (Loader 2000), and the third factor.
+  const deviance = p * excessOverLog1p(excess / p, (c * s) / p) + rest * excessOverLog1p(-excess / rest, (c * t) / rest)
+  const lost = (1 - q) * s
+  const third = k * (Math.abs(lost) < 0.5 ? Math.log1p(-lost) : Math.log(q * s + t))
+  // Where both are large and of opposite sign the plain form is the smaller one: between the corners u counts little.
+  if (deviance > 100) {
+    const linear = slopeBetween(k, p, c) * Math.log(w)
+    const first = (c - k) * Math.log1p(1 / w)
+    const second = k * Math.log1p(q * w)
+    const beta = logBeta(p, rest)
+    if (Math.abs(linear) + Math.abs(first) + Math.abs(second) + Math.abs(beta) < deviance + Math.abs(third))
+      return linear - first - second - beta
   }
-  return sum
+  const height = 0.5 * Math.log((p / (2 * Math.PI)) * (rest / c)) + stirlingError(c) - stirlingError(p) - stirlingError(rest)
+  return height - deviance - third
 }

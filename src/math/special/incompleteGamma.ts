@@ -6,7 +6,7 @@
  * below a + 1 and Legendre's continued fraction (DLMF 8.9.2) above; for a < 1 and small x, where Q itself is small, the series
  * of 1 − Q in logarithms. Relative errors about 1e-14. Time O(1): at most a few hundred terms whatever the arguments.
  */
-import { logGamma, stirlingError } from './gamma.ts'
+import { logGamma, logGamma1p, stirlingError } from './gamma.ts'
 import { excessOverLog1p, logOneMinusExp } from './logarithms.ts'
 import { millsRatio } from './normal.ts'
 
@@ -68,7 +68,7 @@ function logLowerTailOfSmallShape(a: number, x: number): number {
     power *= -x / n
     sum += power / (a + n)
   }
-  return a * Math.log(x) - logGamma(1 + a) + Math.log1p(a * sum)
+  return a * Math.log(x) - logGamma1p(a) + Math.log1p(a * sum)
 }
 
 /** log Q(a, x) for x ≥ max(a, 1). */

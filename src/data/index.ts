@@ -1,0 +1,23 @@
+/** The doors: the containers that data enter the library through. */
+export { Matrix, type MatrixLike, type MlMatrixLike } from '../math/matrix.ts'
+export { Graph } from './graph/graph.ts'
+export { Interactions } from './interactions.ts'
+export {
+  type CellValue,
+  type ColumnReport,
+  type ColumnValues,
+  type IgnoredColumn,
+  type RowOf,
+  Table,
+  type TableOptions,
+} from './table/table.ts'
+export type {
+  Accessor,
+  ArqueroTableLike,
+  ArrowColumnLike,
+  ArrowTableLike,
+  Cell,
+  ColumnsLike,
+  Issue,
+  TableLike,
+} from './types.ts'

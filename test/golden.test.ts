@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { runners as rfmRunners } from './golden/rfm.ts'
+import type { Runners } from './golden/types.ts'
+import { fixture, fixtureNames } from './support/fixtures.ts'
+
+/** Every fixture file has a runner; a new file without one fails here. */
+const runners: Runners = { ...rfmRunners }
+
+test('every fixture has a runner, and every runner a fixture', () => {
+  expect(Object.keys(runners).sort()).toEqual(fixtureNames())
+})
+
+describe.each(fixtureNames())('%s', (name) => {
+  const file = fixture(name)
+  test('says where it comes from', () => {
+    expect(file.origin.system).toBeTruthy()
+    expect(file.cases.length).toBeGreaterThan(0)
+  })
+  test.each(file.cases.map((testCase) => [testCase.name, testCase] as const))('%s', (_, testCase) => {
+    const run = runners[name]
+    if (run !== undefined) run(testCase, file)
+  })
+})
