@@ -58,6 +58,7 @@ export type ReadSettings = {
   readonly session: SessionOptions
   readonly encoding: string
   readonly progress: Progress
+  readonly onProgress: OnProgress | undefined
 }
 
 /** The checked options of `readCsv`. */
@@ -91,6 +92,7 @@ function settingsOf(
     },
     encoding: encodingValue(functionName, given.encoding),
     progress: progressOf(functionName, given.onProgress),
+    onProgress: given.onProgress,
   }
 }
 

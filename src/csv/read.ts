@@ -3,6 +3,7 @@
  *
  * Time O(characters); one pass over the text, and nothing of it is kept but the texts of text columns. `readCsvChunks` holds one table at a time.
  */
+import { progressOf } from '../core/progress.ts'
 import { Table } from '../data/table/table.ts'
 import type { Cell } from '../data/types.ts'
 import { type Decoder, decodeBytes, decodeRest, newDecoder } from './decode.ts'
@@ -135,8 +136,11 @@ function endReading(reading: Reading): void {
   const { session, settings, done } = reading
   readRest(reading)
   endText(session)
-  if (reading.total !== done) settings.progress.stage('read', done)
-  settings.progress.end()
+  // The end of a stream is the first to know its length: a reporter of its own says so.
+  const isStream = reading.total === Number.POSITIVE_INFINITY
+  const last = isStream ? progressOf(settings.session.functionName, settings.onProgress) : settings.progress
+  if (isStream) last.stage('read', done)
+  last.end()
 }
 
 function readRest(reading: Reading): void {

@@ -67,6 +67,7 @@ const USUAL_COLUMNS = 1024
 const MOST_COLUMNS = 65_536
 const CELLS_AT_ONCE = 32_768
 const FIRST_CAPACITY = 1024
+const FIRST_CELLS = 1 << 20
 const BYTE_ORDER_MARK = '\ufeff'
 
 /** A session before the first piece. */
@@ -92,10 +93,10 @@ export function acceptText(session: Session, piece: string): void {
   if (session.length >= session.wanted) readPieces(session, false)
 }
 
-/** Reads what is left, and adds the last table to `finished` (an empty one, if there was none). */
+/** Reads what is left, and adds the last table to `finished`: if nothing came, an empty one of the told columns. */
 export function endText(session: Session): void {
   readPieces(session, true)
-  const layout = session.layout ?? layoutOf(session, [])
+  const layout = session.layout ?? layoutOf(session, [...session.options.types.keys()])
   if (layout.rows > 0 || layout.firstRow === 0) finishTable(session, layout)
 }
 
@@ -166,7 +167,7 @@ function layoutOf(session: Session, names: readonly string[]): Layout {
 
 function newColumns(options: SessionOptions, names: readonly string[]): GrowingColumn[] {
   const { rowsPerTable, types, untold, zone } = options
-  const capacity = Math.min(rowsPerTable, FIRST_CAPACITY)
+  const capacity = Math.min(rowsPerTable, FIRST_CAPACITY, Math.ceil(FIRST_CELLS / (names.length + 1)))
   return names.map((name) => growingColumn(types.get(name) ?? untold, capacity, zone))
 }
 

@@ -95,8 +95,10 @@ async function* chunksOf<R extends object>(
     rows += checked.rowCount
     index++
   }
-  style.progress.stage('write', rows)
-  style.progress.end()
+  // Only the end of the tables knows their rows: a reporter of its own says so.
+  const last = progressOf('writeCsvChunks', style.onProgress)
+  last.stage('write', rows)
+  last.end()
 }
 
 type Style = {
@@ -110,6 +112,7 @@ type Style = {
   /** True when the delimiter can stand in a number, a date or a boolean. */
   readonly quotesTyped: boolean
   readonly progress: Progress
+  readonly onProgress: OnProgress | undefined
 }
 
 function readStyle(functionName: string, options: unknown): Style {
@@ -126,6 +129,7 @@ function readStyle(functionName: string, options: unknown): Style {
     special: new RegExp(`[${escapes.join('')}]`),
     quotesTyped: /[0-9a-zA-Z.:+-]/.test(delimiter),
     progress: progressOf(functionName, given.onProgress),
+    onProgress: given.onProgress,
   }
 }
 

@@ -39,18 +39,20 @@ export type Interaction<User extends Id = Id, Item extends Id = Id> = {
   at?: Date
 }
 
-/** The options of `Interactions.from`. */
+/** The options of `Interactions.from`: rows, the columns of users and items, and the types of their ids. */
 export type InteractionsOptions<
   R extends object = Record<string, unknown>,
-  User extends Accessor<R, Id> = Accessor<R, Id>,
-  Item extends Accessor<R, Id> = Accessor<R, Id>,
+  UserColumn extends keyof R & string = keyof R & string,
+  ItemColumn extends keyof R & string = keyof R & string,
+  User extends Id = Id,
+  Item extends Id = Id,
 > = {
   columns?:
     | {
         /** Who. Default `user`, else `customerId`. */
-        user?: User | undefined
+        user?: UserColumn | ((row: R, index: number) => User | null | undefined) | undefined
         /** What. Default `item`, else `productId`. */
-        item?: Item | undefined
+        item?: ItemColumn | ((row: R, index: number) => Item | null | undefined) | undefined
         /** How much: a rating, a count, a time. Default `value` where there is such a column. */
         value?: Accessor<R, number> | undefined
         /** When. Default `at` where there is such a column. */
@@ -65,9 +67,8 @@ export type InteractionsOptions<
   timeZone?: string | undefined
 }
 
-/** The type of a column of ids, by its name or function. */
-type IdsOf<R, A> = A extends keyof R ? IdIn<R[A]> : A extends (...row: never[]) => infer T ? IdIn<T> : Id
-type IdIn<T> = [Extract<T, Id>] extends [never] ? Id : Extract<T, Id>
+/** The ids among the values of a column. */
+type IdsIn<T> = [Extract<T, Id>] extends [never] ? Id : Extract<T, Id>
 
 /** The first of two names that rows have. */
 type FirstOf<R, A extends string, B extends string> = A extends keyof R ? A : B extends keyof R ? B : keyof R & string
@@ -134,12 +135,14 @@ export class Interactions<User extends Id = Id, Item extends Id = Id> {
   static from(input: ArrowTableLike | ArqueroTableLike, options?: InteractionsOptions): Interactions
   static from<
     R extends object,
-    User extends Accessor<R, Id> = FirstOf<R, 'user', 'customerId'>,
-    Item extends Accessor<R, Id> = FirstOf<R, 'item', 'productId'>,
+    UserColumn extends keyof R & string = FirstOf<R, 'user', 'customerId'>,
+    ItemColumn extends keyof R & string = FirstOf<R, 'item', 'productId'>,
+    User extends Id = IdsIn<R[UserColumn]>,
+    Item extends Id = IdsIn<R[ItemColumn]>,
   >(
     input: Table<R> | readonly R[] | ColumnsLike<R>,
-    options?: InteractionsOptions<R, User, Item>,
-  ): Interactions<IdsOf<R, User>, IdsOf<R, Item>>
+    options?: InteractionsOptions<R, UserColumn, ItemColumn, User, Item>,
+  ): Interactions<User, Item>
   static from(input: unknown, options?: unknown): Interactions {
     const read = readInteractionOptions(options)
     const known = isInteractions(input) ? input : isInteractionsJson(input) ? readKnown(input) : null
@@ -161,37 +164,39 @@ export class Interactions<User extends Id = Id, Item extends Id = Id> {
   rows(): Interaction<User, Item>[] {
     const { userIds, itemIds, at, byUser } = this
     const { users, order } = this.appearance()
-    return Array.from(order, (pair) => {
+    const rows = new Array<Interaction<User, Item>>(order.length)
+    for (let i = 0; i < order.length; i++) {
+      const pair = order[i]!
       const user = userIds[users[pair]!]!
       const item = itemIds[byUser.indices[pair]!]!
       const value = byUser.values[pair]!
       const time = at === null ? Number.NaN : at[pair]!
-      return Number.isNaN(time) ? { user, item, value } : { user, item, value, at: new Date(time) }
-    })
+      rows[i] = Number.isNaN(time) ? { user, item, value } : { user, item, value, at: new Date(time) }
+    }
+    return rows
   }
 
   /** The pairs as a table with columns `user`, `item`, `value` and, when dates are known, `at`; in order of first appearance. O(rows). */
   toTable(): Table<{ user: string | number; item: string | number; value: number; at?: Date }> {
     const { at, byUser } = this
     const { users, order } = this.appearance()
+    const userOfRow = new Int32Array(order.length)
+    const itemOfRow = new Int32Array(order.length)
+    const values = new Float64Array(order.length)
+    const times = new Float64Array(at === null ? 0 : order.length)
+    for (let i = 0; i < order.length; i++) {
+      const pair = order[i]!
+      userOfRow[i] = users[pair]!
+      itemOfRow[i] = byUser.indices[pair]!
+      values[i] = byUser.values[pair]!
+      if (at !== null) times[i] = at[pair]!
+    }
     const store = new Map<string, Column>([
-      [
-        'user',
-        idColumn(
-          this.userIds,
-          order.map((pair) => users[pair]!),
-        ),
-      ],
-      [
-        'item',
-        idColumn(
-          this.itemIds,
-          order.map((pair) => byUser.indices[pair]!),
-        ),
-      ],
-      ['value', { type: 'number', values: Float64Array.from(order, (pair) => byUser.values[pair]!) }],
+      ['user', idColumn(this.userIds, userOfRow)],
+      ['item', idColumn(this.itemIds, itemOfRow)],
+      ['value', { type: 'number', values }],
     ])
-    if (at !== null) store.set('at', { type: 'instant', values: Float64Array.from(order, (pair) => at[pair]!) })
+    if (at !== null) store.set('at', { type: 'instant', values: times })
     return new Table(store, this.size)
   }
 

@@ -10,7 +10,7 @@ import { InputError } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import { arqueroSource, arrowSource, isArqueroTable, isArrowTable } from './arrow.ts'
 import { type Column, type ColumnType, cellAt, countMissing, textsOf } from './table/columns.ts'
-import { isInherited, ownValue, rowNames, rowOf, rowValues } from './table/rows.ts'
+import { columnsOfRows, isRow, type RefuseRow, rowNames, rowOf, rowValues } from './table/rows.ts'
 import type { Table } from './table/table.ts'
 
 export type Source = {
@@ -26,8 +26,8 @@ export type Source = {
   hint?(name: string): ColumnType | undefined
   /** A row as an object: the caller's own for rows, else made for the occasion. */
   row(index: number): object
-  /** The caller's row objects, when that is what came. */
-  readonly rows?: readonly Record<string, unknown>[]
+  /** All columns at once, typed where one plain type fits, null where the values must be looked at: when row objects came. */
+  typedRows?(): ReadonlyMap<string, Column | null>
 }
 
 const ACCEPTED = 'an array of row objects, an object of columns, a Table, or an Arrow or arquero table'
@@ -65,33 +65,28 @@ export function cellsOf(column: Column | undefined, rowCount: number): ArrayLike
 }
 
 function rowSource(functionName: string, path: string, rows: readonly unknown[]): Source {
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-      throw inputError(functionName, `${path}[${i}]`, 'a row object', describe(row), 'invalidData')
-    }
+  // Every loop over the rows checks them as it goes: a pass of its own would cost as much as reading a column.
+  const refuse: RefuseRow = (index) => {
+    throw inputError(functionName, `${path}[${index}]`, 'a row object', describe(rows[index]), 'invalidData')
   }
-  const records = rows as readonly Record<string, unknown>[]
+  if (rows.length > 0 && !isRow(rows[0])) refuse(0)
+  const first = new Set(rows.length === 0 ? [] : Object.keys(rows[0] as object))
   let names: readonly string[] | undefined
+  const allNames = (): readonly string[] => {
+    names ??= rowNames(rows, refuse)
+    return names
+  }
   return {
     rowCount: rows.length,
-    rows: records,
-    names: () => {
-      names ??= rowNames(records)
-      return names
+    names: allNames,
+    has: (name) => first.has(name) || allNames().includes(name),
+    values: (name) => rowValues(rows, name, refuse),
+    typedRows: () => columnsOfRows(rows, refuse),
+    row: (index) => {
+      const row = rows[index]
+      return isRow(row) ? row : refuse(index)
     },
-    has: (name) => anyRowHas(records, name),
-    values: (name) => rowValues(records, name),
-    row: (index) => records[index] as object,
   }
-}
-
-function anyRowHas(rows: readonly Record<string, unknown>[], name: string): boolean {
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as Record<string, unknown>
-    if (isInherited(name) ? ownValue(row, name) !== undefined : row[name] !== undefined || name in row) return true
-  }
-  return false
 }
 
 function columnSource(functionName: string, path: string, columns: Record<string, unknown>): Source {

@@ -5,7 +5,6 @@ import type { Id } from '../core/ids.ts'
 import type { Source } from './source.ts'
 import type { Column } from './table/columns.ts'
 import { inferColumn } from './table/infer.ts'
-import { columnsOfRows } from './table/rows.ts'
 import type { IgnoredColumn } from './table/table.ts'
 
 export type TypedColumns = { readonly store: Map<string, Column>; readonly ignored: IgnoredColumn[] }
@@ -15,7 +14,7 @@ export function typedColumns(source: Source, taken: readonly string[]): TypedCol
   const store = new Map<string, Column>()
   const ignored: IgnoredColumn[] = []
   const names = source.names().filter((name) => !taken.includes(name))
-  const fromRows = source.rows === undefined || names.length === 0 ? null : columnsOfRows(source.rows)
+  const fromRows = names.length === 0 ? undefined : source.typedRows?.()
   for (const name of names) {
     const known = fromRows?.get(name) ?? source.column?.(name)
     const inferred = known === undefined ? inferColumn(source.values(name), source.hint?.(name)) : { column: known }

@@ -16,7 +16,7 @@ const SOURCE_SHARES: readonly number[] = [0.35, 0.2, 0.2, 0.15, 0.1]
 export const REFERRAL: number = SOURCES.indexOf('referral')
 
 /** Each day that deliveries usually take makes customers leave so many times faster; half the customers wait less than this. */
-export const DELIVERY_DAY_HAZARD = 1.2
+export const DELIVERY_DAY_HAZARD = 1.3
 export const TYPICAL_DELIVERY_DAYS = 4
 const MOST_DELIVERY_DAYS = 12
 const NEWSLETTER_SHARE = 0.45

@@ -35,8 +35,7 @@ export type LineBook = {
   readonly unitCents: Float64Array
 }
 
-const MOST_LINES = 12
-const MOST_QUANTITY = 3
+const MOST_UNITS = 24
 const SHARE_OF_SEVERAL = 0.15
 /** A basket is full when its list prices reach this share of the order's total. */
 const FULL = 0.8
@@ -98,9 +97,9 @@ export function drawLines(
 /** The lines of one order; reused. */
 class Basket {
   size = 0
-  readonly product: Int32Array = new Int32Array(MOST_LINES)
-  readonly quantity: Int32Array = new Int32Array(MOST_LINES)
-  readonly unitCents: Float64Array = new Float64Array(MOST_LINES)
+  readonly product: Int32Array = new Int32Array(MOST_UNITS)
+  readonly quantity: Int32Array = new Int32Array(MOST_UNITS)
+  readonly unitCents: Float64Array = new Float64Array(MOST_UNITS)
 }
 
 /**
@@ -108,23 +107,25 @@ class Basket {
  * is its popularity.
  */
 function fillBasket(random: Random, basket: Basket, range: Range, taste: number, cents: number, full: number): void {
-  const most = Math.min(MOST_LINES, Math.floor(cents / 100))
-  basket.size = 0
+  const most = Math.min(MOST_UNITS, Math.floor(cents / 100))
+  let units = 0
   let listCents = 0
-  for (let draw = 0; draw < most && listCents < full; draw++) {
+  basket.size = 0
+  while (units < most && listCents < full) {
     const product = drawProduct(random, range, taste)
-    const quantity = random.uniform() < SHARE_OF_SEVERAL ? 2 : 1
+    const quantity = random.uniform() < SHARE_OF_SEVERAL && units + 2 <= most ? 2 : 1
     addProduct(basket, product, quantity)
+    units += quantity
     listCents += quantity * range.cents[product]!
   }
-  priceBasket(basket, range, cents)
+  priceBasket(basket, range, cents, listCents)
 }
 
-/** A product drawn twice is bought twice: what is sold stays by popularity. */
+/** A product drawn again is bought again: what is sold stays by popularity. */
 function addProduct(basket: Basket, product: number, quantity: number): void {
   for (let i = 0; i < basket.size; i++) {
     if (basket.product[i] !== product) continue
-    basket.quantity[i] = Math.min(MOST_QUANTITY, basket.quantity[i]! + quantity)
+    basket.quantity[i]! += quantity
     return
   }
   basket.product[basket.size] = product
@@ -133,29 +134,28 @@ function addProduct(basket: Basket, product: number, quantity: number): void {
 }
 
 /**
- * Splits the total in proportion to list prices, to the cent. The dearest product comes last and once: its line takes the rest, which is
- * positive because an order has at least a euro a line and at most three units of each.
+ * Splits the total in proportion to list prices, to the cent. The dearest product takes what is left after the others: at least a euro
+ * a unit (an order has as much for every unit) less a cent for each of the other, at most 23, units.
  */
-function priceBasket(basket: Basket, range: Range, cents: number): void {
+function priceBasket(basket: Basket, range: Range, cents: number, listCents: number): void {
   const { size, product, quantity, unitCents } = basket
   let dearest = 0
-  for (let i = 1; i < size; i++) {
+  let single = -1
+  for (let i = 0; i < size; i++) {
     if (range.cents[product[i]!]! > range.cents[product[dearest]!]!) dearest = i
   }
-  const last = product[dearest]!
-  product[dearest] = product[size - 1]!
-  quantity[dearest] = quantity[size - 1]!
-  product[size - 1] = last
-  quantity[size - 1] = 1
-
-  let listCents = 0
-  for (let i = 0; i < size; i++) listCents += quantity[i]! * range.cents[product[i]!]!
   let rest = cents
-  for (let i = 0; i < size - 1; i++) {
+  for (let i = 0; i < size; i++) {
+    if (i === dearest) continue
     unitCents[i] = Math.max(1, Math.round((cents * range.cents[product[i]!]!) / listCents))
     rest -= quantity[i]! * unitCents[i]!
+    if (quantity[i] === 1) single = i
   }
-  unitCents[size - 1] = rest
+  // Cents that several units cannot share go to a line of one unit; without one there is one unit for all the rest.
+  const odd = rest % quantity[dearest]!
+  if (odd > 0 && single < 0) quantity[dearest] = 1
+  else if (odd > 0) unitCents[single]! += odd
+  unitCents[dearest] = Math.floor(rest / quantity[dearest]!)
 }
 
 /** The table of a book of lines. */

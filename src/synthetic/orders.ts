@@ -1,7 +1,7 @@
 /**
  * The orders of the shop, by time: purchases of the Pareto/NBD process, and what else a table of orders holds.
  *
- * Refunds, cancelled attempts, test orders and orders sent back whole are laid over the process so that what stands in the end is
+ * Refunds, orders placed again and cancelled, test orders and orders sent back whole are laid over the process so that what stands in the end is
  * exactly the process: a partial refund was on top of the drawn amount, the others are extra rows. A summary that leaves out
  * cancelled and test orders and subtracts refunds sees the planted truth. Time and space O(orders).
  */
@@ -51,9 +51,9 @@ export const REFUND = 4
 const STATUSES = ['completed', 'refunded', 'cancelled'] as const
 const KINDS = ['sale', 'refund'] as const
 
-/** Cumulative shares of purchases with a partial refund, a cancelled attempt before, an order sent back, a test order near. */
+/** Cumulative shares of purchases with a partial refund, another order soon cancelled, another one sent back, a test order. */
 const PARTIAL_REFUND = 0.04
-const CANCELLED_ATTEMPT = 0.06
+const CANCELLED_AGAIN = 0.06
 const SENT_BACK = 0.07
 const TEST_ORDER = 0.072
 
@@ -106,11 +106,11 @@ function drawPurchase(
     return
   }
   rows.push(slot, customer, cents, COMPLETED)
-  if (event < CANCELLED_ATTEMPT) {
-    const opening = slot - (slot % OPEN_SECONDS)
-    const attempt = Math.max(opening, slot - 60 - random.integer(1800))
-    const cancelled = Math.min(opening + OPEN_SECONDS - 1, attempt + 120 + random.integer(7200))
-    rows.push(attempt, customer, amountOf(random, scale), CANCELLED, cancelled)
+  if (event < CANCELLED_AGAIN) {
+    const last = slot - (slot % OPEN_SECONDS) + OPEN_SECONDS - 1
+    const again = Math.min(last, slot + 60 + random.integer(1800))
+    const cancelled = Math.min(last, again + 120 + random.integer(7200))
+    rows.push(again, customer, amountOf(random, scale), CANCELLED, cancelled)
   } else if (event < SENT_BACK) {
     const extra = time + 20 * random.uniform()
     const back = extra + 3 + 20 * random.uniform()

@@ -54,13 +54,8 @@ export type SyntheticShop = {
 /**
  * A shop of any size, from a seed: the same options give the same bits. Parts are made when first read.
  *
- * ```ts
- * const shop = syntheticShop({ customers: 500 })
- * shop.orders.rowCount
- * shop.truth.customers.alive
- * ```
- *
- * Time and space O(customers · (orders of each)) for what is read.
+ * `shop.orders`, `shop.customers` … are tables that every function takes; `shop.end` is their `asOf`; `shop.truth` says what an analysis
+ * should find. Time and space O(rows) of what is read.
  */
 export function syntheticShop(options?: SyntheticShopOptions): SyntheticShop {
   const setting = readSetting(options)

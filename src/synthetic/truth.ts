@@ -169,7 +169,7 @@ export function truthOf(setting: Setting, sources: TruthSources): SyntheticTruth
   const customers = once(() => customerTruth(setting, sources))
   return {
     model: setting.model,
-    spend: SPEND,
+    spend: { ...SPEND },
     exchangeRates: byName(setting.currencies, setting.rates),
     churn: churnTruth(setting),
     get customers() {
@@ -195,14 +195,14 @@ export function truthOf(setting: Setting, sources: TruthSources): SyntheticTruth
         CASE_CATEGORIES.map(({ name }) => name),
         CASES_A_PURCHASE,
       ),
-      satisfaction: SATISFACTION,
+      satisfaction: { ...SATISFACTION },
     },
     touches: {
-      channels: CHANNELS,
-      start: CHANNEL_STARTS,
-      conversion: CHANNEL_CONVERSION,
+      channels: [...CHANNELS],
+      start: [...CHANNEL_STARTS],
+      conversion: [...CHANNEL_CONVERSION],
       leave: LEAVE,
-      transitions: CHANNEL_TRANSITIONS,
+      transitions: CHANNEL_TRANSITIONS.map((row) => [...row]),
       removalEffect: removalEffects(),
     },
     get duplicateGroups() {

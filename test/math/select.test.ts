@@ -65,9 +65,9 @@ test('the selected index is the one that the stable sort puts there, with the ea
   )
 })
 
-test('selection agrees with sorting in the ten thousands, whatever the arrangement', () => {
+test('selection agrees with sorting in the thousands, whatever the arrangement', () => {
   const random = new Random(51)
-  const length = 20_000
+  const length = 6000
   const kinds: Record<string, (i: number) => number> = {
     uniform: () => random.uniform(),
     'few values': () => random.integer(3),
@@ -81,12 +81,18 @@ test('selection agrees with sorting in the ten thousands, whatever the arrangeme
   for (const [kind, draw] of Object.entries(kinds)) {
     const values = Float64Array.from({ length }, (_, i) => draw(i))
     const order = sortIndices(values)
-    for (const nth of [0, 1, 250, 5000, 9999, 13_333, 19_998, 19_999]) {
+    for (const nth of [0, 1, 250, 1500, 2999, 4333, 5998, 5999]) {
       const expected = values[order[nth] ?? 0] ?? 0
       expect(compare(selectNth(values.slice(), nth), expected), `${kind} ${nth}`).toBe(0)
       const indices = Int32Array.from(values.keys())
       expect(selectIndices(indices, values, nth), `${kind} ${nth}`).toBe(order[nth])
-      expect(indices.slice(0, nth).sort()).toEqual(order.slice(0, nth).sort())
+      const earlier = order.slice(0, nth).sort()
+      expect(
+        indices
+          .slice(0, nth)
+          .sort()
+          .every((row, i) => row === earlier[i]),
+      ).toBe(true)
     }
   }
 })

@@ -22,9 +22,9 @@ import type {
   GraphologyTarget,
   GraphParts,
   GraphViewOptions,
-  NamedEdges,
+  NamedRows,
   NodesAndEdges,
-  OpenEdges,
+  OpenRows,
   WeightMeaning,
 } from './types.ts'
 
@@ -114,9 +114,12 @@ export class Graph {
    * Time O(nodes + edges); a million edges of integer columns take about a tenth of a second.
    */
   static from(input: Graph | GraphologyLike | GraphJson, options?: GraphViewOptions): Graph
-  static from(input: OpenEdges | NodesAndEdges<OpenEdges>, options?: GraphOptions): Graph
-  static from<R extends object>(input: NodesAndEdges<NamedEdges<R>>, options?: GraphOptions<R>): Graph
-  static from<R extends object>(input: NamedEdges<R>, options?: GraphOptions<R>): Graph
+  static from<N extends object>(input: OpenRows | NodesAndEdges<N, OpenRows>, options?: GraphOptions): Graph
+  static from<N extends object, R extends object>(
+    input: NodesAndEdges<N, NamedRows<R>>,
+    options?: GraphOptions<R>,
+  ): Graph
+  static from<R extends object>(input: NamedRows<R>, options?: GraphOptions<R>): Graph
   static from(input: unknown, options?: unknown): Graph {
     const { columns, directed, weightAs } = readOptions(NAME, options, DEFAULTS)
     const mapping = readEdgeMapping(columns)

@@ -1,12 +1,10 @@
 /** How a graph is read from rows: columns of ends and weights, interned together with the nodes. */
 import { checkNames, describe, inputError, isPlainObject } from '../../core/arguments.ts'
-import { InputError } from '../../core/errors.ts'
-import { type Id, internIds } from '../../core/ids.ts'
-import { copyIntegers } from '../integers.ts'
 import { mappedValues, type RowFunction, readMapping, type Source, sourceOf, unknownColumn } from '../source.ts'
 import type { Column } from '../table/columns.ts'
 import type { IgnoredColumn } from '../table/table.ts'
 import { type TypedColumns, typedColumns } from '../typed.ts'
+import { numberEnds } from './ends.ts'
 import type { GraphParts, WeightMeaning } from './types.ts'
 
 const NAME = 'Graph.from'
@@ -100,7 +98,7 @@ function endsOf(source: Source, mapping: EdgeMapping): { source: string | RowFun
 
 /** The checked parts of a graph, from any kind of input. */
 export function partsOf(nodes: NodeList | null, edges: EdgeList, options: ReadOptions): GraphParts {
-  const { ids, sources, targets } = internEnds(nodes, edges)
+  const { nodeIds, sources, targets } = numberEnds({ ...edges, nodes })
   const { weights, weightColumn } = readWeights(edges, options.mapping.weight)
   const kept = new Map<string, Column>()
   const ignored: IgnoredColumn[] = nodes === null ? [] : [...nodes.ignored]
@@ -112,7 +110,7 @@ export function partsOf(nodes: NodeList | null, edges: EdgeList, options: ReadOp
     else ignored.push({ column: name, reason: 'an edge column that is not numeric' })
   }
   return {
-    nodeIds: ids,
+    nodeIds,
     sources,
     targets,
     directed: options.directed,
@@ -123,88 +121,6 @@ export function partsOf(nodes: NodeList | null, edges: EdgeList, options: ReadOp
     edgeStore: kept,
     ignored: [...ignored, ...attributes.ignored],
   }
-}
-
-/** Nodes first, then the ends row by row, source before target: that is the order in which ids get their numbers. */
-function internEnds(
-  nodes: NodeList | null,
-  edges: EdgeList,
-): { ids: readonly Id[]; sources: Int32Array; targets: Int32Array } {
-  const nodeCount = nodes === null ? 0 : nodes.ids.length
-  const edgeCount = edges.sources.length
-  const { ids, codes } = internIds(joined(nodes === null ? [] : nodes.ids, edges.sources, edges.targets))
-  if (nodes !== null) checkNodes(nodes, codes)
-  const sources = new Int32Array(edgeCount)
-  const targets = new Int32Array(edgeCount)
-  for (let edge = 0, at = nodeCount; edge < edgeCount; edge++, at += 2) {
-    sources[edge] = codes[at]!
-    targets[edge] = codes[at + 1]!
-  }
-  const known = nodes === null ? ids.length : nodeCount
-  checkEnds(edges.path, 'source', edges.sources, sources, known)
-  checkEnds(edges.path, 'target', edges.targets, targets, known)
-  return { ids, sources, targets }
-}
-
-/** One list of all ids; of 32-bit integers when all are, so that interning needs no hash map. */
-function joined(
-  nodes: ArrayLike<unknown>,
-  sources: ArrayLike<unknown>,
-  targets: ArrayLike<unknown>,
-): ArrayLike<unknown> {
-  const nodeCount = nodes.length
-  const length = nodeCount + 2 * sources.length
-  const integers = new Int32Array(length)
-  if (
-    copyIntegers(nodes, integers, 0, 1) &&
-    copyIntegers(sources, integers, nodeCount, 2) &&
-    copyIntegers(targets, integers, nodeCount + 1, 2)
-  ) {
-    return integers
-  }
-  const ids = new Array<unknown>(length)
-  for (let i = 0; i < nodeCount; i++) ids[i] = nodes[i]
-  for (let i = 0, at = nodeCount; i < sources.length; i++, at += 2) {
-    ids[at] = sources[i]
-    ids[at + 1] = targets[i]
-  }
-  return ids
-}
-
-function checkNodes(nodes: NodeList, codes: Int32Array): void {
-  for (let row = 0; row < nodes.ids.length; row++) {
-    const code = codes[row]!
-    if (code === row) continue
-    if (code < 0) {
-      const given = `${describe(nodes.ids[row])} in row ${row}`
-      throw inputError(NAME, nodes.path, 'an id in every row', given, 'missingValue')
-    }
-    const details = { path: nodes.path, expected: 'different ids', given: `one id in rows ${code} and ${row}` }
-    const message = `${NAME}: ${nodes.path} must hold different ids, got ${details.given}`
-    throw new InputError('duplicateKey', message, details)
-  }
-}
-
-function checkEnds(
-  path: string,
-  end: 'source' | 'target',
-  values: ArrayLike<unknown>,
-  codes: Int32Array,
-  nodeCount: number,
-): void {
-  let first = -1
-  let bad = 0
-  for (let edge = 0; edge < codes.length; edge++) {
-    if (codes[edge]! >= 0 && codes[edge]! < nodeCount) continue
-    if (bad === 0) first = edge
-    bad++
-  }
-  if (bad === 0) return
-  const unlisted = codes[first]! >= 0
-  const what = unlisted ? 'an id that is not among the nodes' : describe(values[first])
-  const expected = unlisted ? 'one of the nodes in every row' : 'an id in every row'
-  const code = unlisted ? 'invalidData' : 'missingValue'
-  throw inputError(NAME, `${path}.${end}`, expected, `${what} in row ${first}${andMore(bad)}`, code)
 }
 
 const andMore = (bad: number): string => (bad > 1 ? ` (and ${bad - 1} more)` : '')

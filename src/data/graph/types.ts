@@ -40,8 +40,17 @@ export type GraphologyClass<G extends GraphologyTarget> = new (options?: {
   allowSelfLoops?: boolean
 }) => G
 
+/** Rows whose columns TypeScript knows by name. */
+export type NamedRows<R extends object> = Table<R> | readonly R[] | ColumnsLike<R>
+
+/** Rows whose columns only the running program knows. */
+export type OpenRows = ArrowTableLike | ArqueroTableLike
+
 /** Nodes as a list of ids or as rows with an `id`, and edges as rows. */
-export type NodesAndEdges<E> = { readonly nodes: readonly Id[] | ArrayLike<Id> | TableLike; readonly edges: E }
+export type NodesAndEdges<N extends object, E> = {
+  readonly nodes: readonly Id[] | ArrayLike<Id> | NamedRows<N> | OpenRows
+  readonly edges: E
+}
 
 /** Whatever `Graph.from` reads. */
 export type GraphInput<R extends object = Record<string, unknown>> =
@@ -49,13 +58,7 @@ export type GraphInput<R extends object = Record<string, unknown>> =
   | GraphJson
   | GraphologyLike
   | TableLike<R>
-  | NodesAndEdges<TableLike<R>>
-
-/** Edges whose columns TypeScript knows by name. */
-export type NamedEdges<R extends object> = Table<R> | readonly R[] | ColumnsLike<R>
-
-/** Edges whose columns only the running program knows. */
-export type OpenEdges = ArrowTableLike | ArqueroTableLike
+  | NodesAndEdges<object, TableLike<R>>
 
 /** The options of `Graph.from` for edge rows. */
 export type GraphOptions<R extends object = Record<string, unknown>> = {

@@ -1,9 +1,10 @@
 /**
  * From rows to distinct pairs: one entry per user and item, users in order, each user's items ascending.
  *
- * Two stable counting sorts, by item and then by user, leave the rows of a pair side by side in the order they came; one
- * pass merges them. Time and space O(rows + users + items). Sums are compensated (Neumaier 1974, algorithm IV).
+ * One scatter by user, then each user's rows are sorted by item (stably), and one pass merges the rows of a pair. Time and space
+ * O(rows + users + items). Sums are compensated (Neumaier 1974, algorithm IV).
  */
+import { sortLists } from '../sortLists.ts'
 
 /** What becomes of several rows of one pair. */
 export type Repeated = 'sum' | 'last' | 'mean' | 'max'
@@ -31,17 +32,16 @@ export type Pairs = {
 
 /** The pairs of rows. `last` is the row with the latest date; of equal dates, and without any, the later row. */
 export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeated: Repeated): Pairs {
-  const { ends, order, items } = groupedRows(rows, userCount, itemCount)
+  const { starts, order, items } = groupedRows(rows, userCount, itemCount)
   const count = order.length
   const values = new Float64Array(count)
   const times = rows.times === null ? null : new Float64Array(count)
-  const firstRows = new Int32Array(count)
   const offsets = new Int32Array(userCount + 1)
   const isSum = repeated === 'sum' || repeated === 'mean'
   let pair = -1
   let at = 0
   for (let user = 0; user < userCount; user++) {
-    const end = ends[user]!
+    const end = starts[user + 1]!
     let previousItem = -1
     let sum = 0
     let correction = 0
@@ -52,10 +52,11 @@ export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeat
       const value = rows.values === null ? 1 : rows.values[row]!
       const time = rows.times === null ? Number.NaN : rows.times[row]!
       if (item !== previousItem) {
+        // Pairs are never ahead of rows: items and first rows can be written where they were read.
         pair++
         previousItem = item
         items[pair] = item
-        firstRows[pair] = row
+        order[pair] = row
         values[pair] = value
         if (times !== null) times[pair] = time
         sum = value
@@ -76,43 +77,30 @@ export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeat
     }
     offsets[user + 1] = pair + 1
   }
-  return trimmed({ offsets, items, values, times, firstRows }, pair + 1)
+  return trimmed({ offsets, items, values, times, firstRows: order }, pair + 1)
 }
 
-/** The rows that count, by user, then item, then as they came; `ends` says where each user's rows end. */
+/** The rows that count by user, each user's by item, those of a pair as they came. */
 function groupedRows(
   rows: Rows,
   userCount: number,
   itemCount: number,
-): { ends: Int32Array; order: Int32Array; items: Int32Array } {
+): { starts: Int32Array; order: Int32Array; items: Int32Array } {
   const { users, items } = rows
-  const rowCount = users.length
-  const userPlace = new Int32Array(userCount + 1)
-  const itemPlace = new Int32Array(itemCount + 1)
-  let count = 0
-  for (let row = 0; row < rowCount; row++) {
+  const starts = new Int32Array(userCount + 1)
+  for (let row = 0; row < users.length; row++) if (users[row]! >= 0) starts[users[row]! + 1]!++
+  for (let user = 1; user <= userCount; user++) starts[user]! += starts[user - 1]!
+  const next = starts.slice()
+  const order = new Int32Array(starts[userCount]!)
+  const itemsOfUsers = new Int32Array(starts[userCount]!)
+  for (let row = 0; row < users.length; row++) {
     if (users[row]! < 0) continue
-    userPlace[users[row]! + 1]!++
-    itemPlace[items[row]! + 1]!++
-    count++
+    const at = next[users[row]!]!++
+    order[at] = row
+    itemsOfUsers[at] = items[row]!
   }
-  for (let item = 1; item <= itemCount; item++) itemPlace[item]! += itemPlace[item - 1]!
-  for (let user = 1; user <= userCount; user++) userPlace[user]! += userPlace[user - 1]!
-
-  const byItem = new Int32Array(count)
-  for (let row = 0; row < rowCount; row++) if (users[row]! >= 0) byItem[itemPlace[items[row]!]!++] = row
-  const order = new Int32Array(count)
-  const sortedItems = new Int32Array(count)
-  // After the first sort itemPlace[item] is where the rows of the item end.
-  for (let item = 0, i = 0; item < itemCount; item++) {
-    for (const end = itemPlace[item]!; i < end; i++) {
-      const row = byItem[i]!
-      const to = userPlace[users[row]!]!++
-      order[to] = row
-      sortedItems[to] = item
-    }
-  }
-  return { ends: userPlace, order, items: sortedItems }
+  sortLists(starts, itemsOfUsers, order, itemCount)
+  return { starts, order, items: itemsOfUsers }
 }
 
 function trimmed(pairs: Pairs, count: number): Pairs {

@@ -76,7 +76,7 @@ export function readInteractions(input: unknown, options: ReturnType<typeof read
   const kind = options.kind ?? (givenValues === null ? 'events' : 'ratings')
   if (kind === 'ratings' && givenValues === null) throw unknownColumn(NAME, 'columns.value', 'value', source.names())
   const values = givenValues === null ? null : readValues(givenValues)
-  const times = givenTimes === null ? null : Float64Array.from(givenTimes, (at) => instantOrNull(at, options.zone))
+  const times = givenTimes === null ? null : readTimes(givenTimes, options.zone)
 
   const dropped = leaveOut(users.codes, items.codes, values)
   const left = dropped.missingUser + dropped.missingItem + dropped.missingValue
@@ -120,6 +120,13 @@ function readValues(given: ArrayLike<unknown>): Float64Array {
   const more = bad > 1 ? ` (and ${bad - 1} more)` : ''
   const code = typeof value === 'number' ? 'nonFinite' : 'invalidData'
   throw inputError(NAME, 'value', 'a finite number in every row that has one', `${what} in row ${first}${more}`, code)
+}
+
+/** Epoch milliseconds, NaN where there is no date or none that can be read. */
+function readTimes(given: ArrayLike<unknown>, zone: TimeZone): Float64Array {
+  const times = new Float64Array(given.length)
+  for (let row = 0; row < given.length; row++) times[row] = instantOrNull(given[row], zone)
+  return times
 }
 
 /** Marks the rows that cannot count by user −1, and counts them by their first reason. */

@@ -260,7 +260,10 @@ type SummaryColumns = {
 }
 
 /** A line of a summary; columns that the summary does not have are absent. */
-export type SummaryRow = Omit<ResultRow<SummaryColumns, CustomerSummary['ids']>, 'firstAt' | 'lastAt'> & { firstAt: Date; lastAt: Date }
+export type SummaryRow = Omit<ResultRow<SummaryColumns, CustomerSummary['ids']>, 'firstAt' | 'lastAt'> & {
+  firstAt: Date
+  lastAt: Date
+}
 
 /** True for a summary made by any copy of the library. */
 export function isCustomerSummary(value: unknown): value is CustomerSummary {

@@ -4,7 +4,6 @@ import { type TimeZone, timeZone } from '../../core/time/zone.ts'
 import { mappedValues, type RowFunction, type Source, sourceOf, unknownColumn } from '../source.ts'
 import type { Column, ColumnType } from './columns.ts'
 import { inferColumn, toldColumn } from './infer.ts'
-import { columnsOfRows } from './rows.ts'
 import type { IgnoredColumn } from './table.ts'
 
 const NAME = 'Table.from'
@@ -52,8 +51,8 @@ function readTypes(types: unknown): Map<string, ColumnType> {
 
 function readAll(reading: Reading): void {
   const { source, types } = reading
-  if (source.rows !== undefined) {
-    for (const [name, column] of columnsOfRows(source.rows)) {
+  if (source.typedRows !== undefined) {
+    for (const [name, column] of source.typedRows()) {
       if (column !== null && !types.has(name)) reading.store.set(name, column)
       else readColumn(reading, name, source.values(name))
     }

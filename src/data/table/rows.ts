@@ -7,7 +7,13 @@
  */
 import { type Column, MISSING_BOOLEAN } from './columns.ts'
 
-type Rows = readonly Record<string, unknown>[]
+/** Rows as they came: whether each is an object is seen while reading. */
+type Rows = readonly unknown[]
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Throws the error for a row that is no object. */
+export type RefuseRow = (index: number) => never
 
 type Filler = {
   readonly name: string
@@ -19,13 +25,11 @@ type Filler = {
 
 const BLOCK = 256
 
-/** True for names that rows inherit (`constructor`, `__proto__`): they are read as own properties only. */
-export const isInherited = (name: string): boolean => name in Object.prototype
+/** True for an object that is no array. */
+export const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row)
 
-/** An own property of a row, also when the name is one that every object inherits. */
-export function ownValue(row: Record<string, unknown>, name: string): unknown {
-  return Object.hasOwn(row, name) ? row[name] : undefined
-}
+/** True for names that rows inherit (`constructor`, `__proto__`): they are read as own properties only. */
+const isInherited = (name: string): boolean => name in Object.prototype
 
 /** An object with these names; a column called `__proto__` becomes an ordinary own property. */
 export function rowOf(names: readonly string[], value: (name: string) => unknown): Record<string, unknown> {
@@ -42,46 +46,61 @@ export function setOwn(target: Record<string, unknown>, name: string, value: unk
 }
 
 /** One column's values as they are. */
-export function rowValues(rows: Rows, name: string): unknown[] {
+export function rowValues(rows: Rows, name: string, refuse: RefuseRow): unknown[] {
   const values = new Array<unknown>(rows.length)
-  if (isInherited(name)) for (let i = 0; i < rows.length; i++) values[i] = ownValue(rows[i]!, name)
-  else for (let i = 0; i < rows.length; i++) values[i] = rows[i]![name]
+  const inherited = isInherited(name)
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]
+    if (!isRow(row)) return refuse(i)
+    values[i] = inherited && !Object.hasOwn(row, name) ? undefined : row[name]
+  }
   return values
 }
 
 /** The names that any row has, in order of appearance. */
-export function rowNames(rows: Rows): string[] {
+export function rowNames(rows: Rows, refuse: RefuseRow): string[] {
   const names: string[] = []
-  const places = new Map<string, number>()
-  for (let i = 0; i < rows.length; i++) addNames(rows[i]!, names, places)
+  addNames(rows, 0, rows.length, names, new Map(), refuse)
   return names
 }
 
-function addNames(row: Record<string, unknown>, names: string[], places: Map<string, number>): void {
-  let expected = 0
-  for (const key in row) {
-    if (names[expected] === key) expected++
-    else if (Object.hasOwn(row, key)) {
-      const known = places.get(key)
-      if (known === undefined) {
-        places.set(key, names.length)
-        names.push(key)
-      } else expected = known + 1
+function addNames(
+  rows: Rows,
+  start: number,
+  end: number,
+  names: string[],
+  places: Map<string, number>,
+  refuse: RefuseRow,
+): void {
+  for (let i = start; i < end; i++) {
+    const row = rows[i]
+    if (!isRow(row)) return refuse(i)
+    let expected = 0
+    for (const key in row) {
+      if (names[expected] === key) expected++
+      else if (Object.hasOwn(row, key)) {
+        const known = places.get(key)
+        if (known === undefined) {
+          places.set(key, names.length)
+          names.push(key)
+        } else expected = known + 1
+      }
     }
   }
 }
 
 /** Typed columns where the values are of one plain type; null where the general path must decide. */
-export function columnsOfRows(rows: Rows): Map<string, Column | null> {
+export function columnsOfRows(rows: Rows, refuse: RefuseRow): Map<string, Column | null> {
   const count = rows.length
   const names: string[] = []
   const places = new Map<string, number>()
   const fillers: Filler[] = []
   for (let start = 0; start < count; start += BLOCK) {
     const end = Math.min(count, start + BLOCK)
-    for (let i = start; i < end; i++) addNames(rows[i]!, names, places)
+    addNames(rows, start, end, names, places, refuse)
+    const block = rows as readonly Row[]
     while (fillers.length < names.length) fillers.push(newFiller(names[fillers.length]!))
-    for (let c = 0; c < fillers.length; c++) fill(fillers[c]!, rows, start, end)
+    for (let c = 0; c < fillers.length; c++) fill(fillers[c]!, block, start, end)
   }
   return new Map(fillers.map((filler) => [filler.name, columnOf(filler)]))
 }
@@ -96,7 +115,7 @@ function newFiller(name: string): Filler {
   }
 }
 
-function fill(filler: Filler, rows: Rows, start: number, end: number): void {
+function fill(filler: Filler, rows: readonly Row[], start: number, end: number): void {
   if (filler.kind === 'unknown') decideKind(filler, rows, start, end)
   let reached = end
   if (filler.kind === 'number') reached = fillNumbers(rows, filler.name, filler.numbers, start, end)
@@ -105,7 +124,7 @@ function fill(filler: Filler, rows: Rows, start: number, end: number): void {
   if (reached < end) filler.kind = 'general'
 }
 
-function decideKind(filler: Filler, rows: Rows, start: number, end: number): void {
+function decideKind(filler: Filler, rows: readonly Row[], start: number, end: number): void {
   for (let i = start; i < end; i++) {
     const value = rows[i]![filler.name]
     if (value === null || value === undefined) continue
@@ -124,7 +143,7 @@ function decideKind(filler: Filler, rows: Rows, start: number, end: number): voi
   }
 }
 
-function fillNumbers(rows: Rows, name: string, out: Float64Array, start: number, end: number): number {
+function fillNumbers(rows: readonly Row[], name: string, out: Float64Array, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const value = rows[i]![name]
     if (typeof value === 'number') out[i] = value
@@ -134,7 +153,7 @@ function fillNumbers(rows: Rows, name: string, out: Float64Array, start: number,
   return end
 }
 
-function fillTexts(rows: Rows, name: string, out: (string | null)[], start: number, end: number): number {
+function fillTexts(rows: readonly Row[], name: string, out: (string | null)[], start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const value = rows[i]![name]
     if (typeof value === 'string') out[i] = value
@@ -144,7 +163,7 @@ function fillTexts(rows: Rows, name: string, out: (string | null)[], start: numb
   return end
 }
 
-function fillBooleans(rows: Rows, name: string, out: Uint8Array, start: number, end: number): number {
+function fillBooleans(rows: readonly Row[], name: string, out: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const value = rows[i]![name]
     if (typeof value === 'boolean') out[i] = value ? 1 : 0

@@ -33,11 +33,15 @@ export function selectRow(
     const pivot = points[k * columns + axis]!
     let i = left
     let j = right
+    let low = i * columns + axis
+    let high = j * columns + axis
     while (i <= j) {
-      while (points[i * columns + axis]! < pivot) i++
-      while (points[j * columns + axis]! > pivot) j--
+      for (; points[low]! < pivot; low += columns) i++
+      for (; points[high]! > pivot; high -= columns) j--
       if (i > j) break
       swap(points, rowOf, columns, i++, j--)
+      low += columns
+      high -= columns
     }
     if (k > j && k < i) return
     if (k <= j) right = j
@@ -49,6 +53,15 @@ function swap(points: Float64Array, rowOf: Int32Array, columns: number, i: numbe
   const row = rowOf[i]!
   rowOf[i] = rowOf[j]!
   rowOf[j] = row
+  if (columns === 2) {
+    const x = points[2 * i]!
+    const y = points[2 * i + 1]!
+    points[2 * i] = points[2 * j]!
+    points[2 * i + 1] = points[2 * j + 1]!
+    points[2 * j] = x
+    points[2 * j + 1] = y
+    return
+  }
   for (let a = i * columns, b = j * columns, end = a + columns; a < end; a++, b++) {
     const x = points[a]!
     points[a] = points[b]!

@@ -14,7 +14,7 @@ import { sortNearest, worstOfNearest } from './nearestList.ts'
 import { countRuns, scanNearest, scanRuns } from './scan.ts'
 import type { NeighborIndex } from './types.ts'
 
-const LEAF_SIZE = 24
+const LEAF_SIZE = 32
 /** Up to here the gap along the split axis alone decides; above, the whole box pays for itself. */
 const PLANES_UP_TO = 4
 const MOST_DEPTH = 32

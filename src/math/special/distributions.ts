@@ -6,7 +6,7 @@
  * Newton's steps from the safe side approach the root from one side and cannot run away. Time O(1), quantiles 10–100 µs.
  */
 import { logBeta, logGamma, logGamma1p } from './gamma.ts'
-import { regularizedBetaLower } from './incompleteBeta.ts'
+import { logRegularizedBetaLower, regularizedBetaLower } from './incompleteBeta.ts'
 import { logRegularizedGammaLower, logRegularizedGammaUpper, regularizedGammaUpper } from './incompleteGamma.ts'
 
 const MOST_STEPS = 200
@@ -52,7 +52,8 @@ function studentOfTail(tail: number, n: number): number {
   return Math.exp(
     newton(start, Math.log(tail), (s) => {
       const t = Math.exp(s)
-      const log = Math.log(studentUpperTail(t, n))
+      const ratio = (t / n) * t
+      const log = logRegularizedBetaLower(0.5 * n, 0.5, 1 / (1 + ratio), ratio / (1 + ratio)) - Math.LN2
       return [log, -Math.exp(studentLogDensity(t, n, logConstant) + s - log)]
     }),
   )
@@ -67,7 +68,7 @@ function studentOfCenter(center: number, n: number): number {
     newton(start, Math.log(center), (s) => {
       const t = Math.exp(s)
       const ratio = (t / n) * t
-      const log = Math.log(0.5 * regularizedBetaLower(0.5, 0.5 * n, ratio / (1 + ratio), 1 / (1 + ratio)))
+      const log = logRegularizedBetaLower(0.5, 0.5 * n, ratio / (1 + ratio), 1 / (1 + ratio)) - Math.LN2
       return [log, Math.exp(studentLogDensity(t, n, logConstant) + s - log)]
     }),
   )

@@ -25,11 +25,17 @@ const TAYLOR_AT_TWO: readonly number[] = [
 
 /** B₂ₖ / (2k (2k − 1)), B₂ₖ / (2k) and B₂ₖ from k = 1: the asymptotic series in 1/x². */
 const STIRLING: readonly number[] = [
-  1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400, 43867 / 244188,
+  1 / 12,
+  -1 / 360,
+  1 / 1260,
+  -1 / 1680,
+  1 / 1188,
+  -691 / 360360,
+  1 / 156,
+  -3617 / 122400,
+  43867 / 244188,
 ]
-const DIGAMMA: readonly number[] = [
-  1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160,
-]
+const DIGAMMA: readonly number[] = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160]
 const TRIGAMMA: readonly number[] = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510]
 
 /** logGamma(2 + e) for |e| ≤ 1/2. */

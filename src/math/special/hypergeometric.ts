@@ -86,7 +86,8 @@ function logBothAbove(a: number, b: number, c: number, z: number, q: number): nu
   const k = Math.max(a, b)
   const p = Math.min(a, b)
   const steps = Math.floor(p - c)
-  if (steps > MOST_STEPS) throw inputError('logHypergeometric2F1', 'min(a, b) - c', `at most ${MOST_STEPS}`, quote(p - c))
+  if (steps > MOST_STEPS)
+    throw inputError('logHypergeometric2F1', 'min(a, b) - c', `at most ${MOST_STEPS}`, quote(p - c))
   const top = c + steps
   let log = logJustBelow(k, p, top, z, q)
   if (steps === 0) return log

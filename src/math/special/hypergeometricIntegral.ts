@@ -117,13 +117,14 @@ function sumOfSide(
     ahead *= growth
     behind /= growth
     const y = j * step + (ahead - stretch) + (stretchBehind - behind)
-    const rise = Math.expm1(y < FAR ? y : FAR)
+    const rise = Math.expm1(Math.min(y, FAR))
     const fall = 1 / (1 + rise)
     const beyondFirst = startsBeyondFirst || s1 * rise > 1
     const beyondSecond = startsBeyondSecond || s2 * rise > 1
     // log(1 + s (e^y − 1)) = y + log(s + (1 − s) e^(−y)): the linear part is taken out as soon as it leads, else the slow tail
     // of small parameters would be the difference of large numbers.
-    let log = y * (beyondFirst ? (beyondSecond ? slopeBeyondBoth : slopeBeyondFirst) : beyondSecond ? slopeBeyondSecond : slope)
+    let log =
+      y * (beyondFirst ? (beyondSecond ? slopeBeyondBoth : slopeBeyondFirst) : beyondSecond ? slopeBeyondSecond : slope)
     if (startsBeyondFirst) log -= m * Math.log1p(-t1 * rise * fall)
     else log -= m * (beyondFirst ? Math.log(s1 + t1 * fall) : Math.log1p(s1 * rise))
     if (startsBeyondSecond) log -= k * Math.log1p(-t2 * rise * fall)
@@ -154,6 +155,7 @@ function logOfPeak(k: number, p: number, c: number, q: number, w: number): numbe
     if (Math.abs(linear) + Math.abs(first) + Math.abs(second) + Math.abs(beta) < deviance + Math.abs(third))
       return linear - first - second - beta
   }
-  const height = 0.5 * Math.log((p / (2 * Math.PI)) * (rest / c)) + stirlingError(c) - stirlingError(p) - stirlingError(rest)
+  const height =
+    0.5 * Math.log((p / (2 * Math.PI)) * (rest / c)) + stirlingError(c) - stirlingError(p) - stirlingError(rest)
   return height - deviance - third
 }

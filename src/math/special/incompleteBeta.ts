@@ -7,17 +7,14 @@
  */
 import { logBeta, stirlingError } from './gamma.ts'
 import { logHypergeometric2F1 } from './hypergeometric.ts'
-import { excessOverLog1p } from './logarithms.ts'
+import { excessOverLog1p, logOneMinusExp } from './logarithms.ts'
 
 /**
  * I(x; a, b) = P(X ≤ x) of the beta distribution, for a, b > 0 and 0 ≤ x ≤ 1.
  * `complement` is 1 − x; give it where the subtraction would lose it. Time O(1).
  */
 export function regularizedBetaLower(a: number, b: number, x: number, complement: number = 1 - x): number {
-  if (x <= 0) return 0
-  if (complement <= 0) return 1
-  const tail = directTail(a, b, x, complement)
-  return tail > 0.5 ? 1 - directTail(b, a, complement, x) : tail
+  return Math.exp(logRegularizedBetaLower(a, b, x, complement))
 }
 
 /** 1 − I(x; a, b) = P(X > x) of the beta distribution. Time O(1). */
@@ -25,9 +22,16 @@ export function regularizedBetaUpper(a: number, b: number, x: number, complement
   return regularizedBetaLower(b, a, complement, x)
 }
 
-function directTail(a: number, b: number, x: number, complement: number): number {
-  const logSeries = logHypergeometric2F1(a + b, 1, a + 1, x, complement)
-  return Math.exp(logPower(a, b, x, complement) - Math.log(a) + logSeries)
+/** log I(x; a, b), which does not underflow; −Infinity at x = 0. Time O(1). */
+export function logRegularizedBetaLower(a: number, b: number, x: number, complement: number = 1 - x): number {
+  if (x <= 0) return Number.NEGATIVE_INFINITY
+  if (complement <= 0) return 0
+  const tail = logDirectTail(a, b, x, complement)
+  return tail > -Math.LN2 ? logOneMinusExp(logDirectTail(b, a, complement, x)) : tail
+}
+
+function logDirectTail(a: number, b: number, x: number, complement: number): number {
+  return logPower(a, b, x, complement) - Math.log(a) + logHypergeometric2F1(a + b, 1, a + 1, x, complement)
 }
 
 /** log of x^a y^b / B(a, b), y = 1 − x. */

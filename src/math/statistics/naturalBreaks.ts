@@ -1,149 +1,175 @@
+/**
+ * Natural breaks: the best partition of numbers into k classes, the one with the least sum of squared deviations from the
+ * class means (one-dimensional k-means, Fisher–Jenks), found exactly.
+ *
+ * Dynamic programming over sorted distinct values (Fisher 1958; Wang & Song, R Journal 3, 2011). The best last class of the first
+ * i values starts no earlier than that of the first i − 1, so each layer is filled by divide and conquer. Candidates are
+ * compared on plain sums first; those closer than their rounding error are compared again on exact ones (`breakCosts.ts`), so
+ * the answer is the optimum however clumped or far from zero the values are.
+ *
+ * Time O(k m log m), space O(k m), for m distinct values.
+ */
+import { sortIndices } from '../sort.ts'
+import { type BreakCosts, breakCosts, costOf } from './breakCosts.ts'
+
+/** A best partition of sorted distinct values. */
 export type NaturalBreaks = {
+  /** For each class the index of its first value; the first is 0. There are fewer than k when there are fewer values. */
   readonly starts: Int32Array
+  /** The weighted mean of each class. */
   readonly centers: Float64Array
-  readonly weights: Float64Array
+  /** The weight in each class: the number of observations. */
+  readonly sizes: Float64Array
+  /** The sum over all observations of the squared distance from the center of their class. */
   readonly withinSumOfSquares: number
 }
 
-const lower = new Float64Array(2e6)
-const SPLITTER = 134217729
+/** Distinct values in ascending order and how often each occurs. */
+export type DistinctValues = { readonly values: Float64Array; readonly counts: Float64Array }
 
-type Prefix = { x: Float64Array; w: Float64Array; wLow: Float64Array; s: Float64Array; sLow: Float64Array; q: Float64Array; qLow: Float64Array }
-
-export function naturalBreaks(values: Float64Array, counts: Float64Array, classes: number): NaturalBreaks {
-  const size = values.length
-  const k = Math.min(classes, size)
-  const p = prefixSums(values, counts)
-  const origins: Int32Array[] = []
-  let previous = new Float64Array(size + 1)
-  for (let i = 1; i <= size; i++) previous[i] = cost(p, 0, i)
-  let current = new Float64Array(size + 1)
-  let below = new Int32Array(size + 1)
-  for (let q = 2; q <= k; q++) {
-    const origin = new Int32Array(size + 1)
-    if (q < k) fill(p, previous, current, below, origin, q, size, q - 1, size - 1)
-    else fill(p, previous, current, below, origin, size, size, q - 1, size - 1)
-    origins.push(origin)
-    below = origin
-    const swap = previous
-    previous = current
-    current = swap
+/** Sorts finite numbers and counts equal ones: what `naturalBreaks` starts from. Time and space O(n). */
+export function distinctValues(numbers: ArrayLike<number>): DistinctValues {
+  const order = sortIndices(new Float64Array(numbers))
+  const values = new Float64Array(order.length)
+  const counts = new Float64Array(order.length)
+  let distinct = 0
+  for (let i = 0; i < order.length; i++) {
+    const value = numbers[order[i]!]!
+    if (distinct === 0 || value !== values[distinct - 1]!) values[distinct++] = value
+    counts[distinct - 1]!++
   }
-  const starts = new Int32Array(k)
-  let end = size
-  for (let q = k; q >= 2; q--) {
-    end = origins[q - 2]![end]!
-    starts[q - 1] = end
-  }
-  return { starts, centers: new Float64Array(k), weights: new Float64Array(k), withinSumOfSquares: previous[size]! }
+  return { values: values.slice(0, distinct), counts: counts.slice(0, distinct) }
 }
 
-function fill(p: Prefix, previous: Float64Array, current: Float64Array, below: Int32Array, origin: Int32Array, first: number, last: number, lowest: number, highest: number): void {
+/**
+ * The best partition of `values` (ascending, distinct, finite, at least one) with positive `weights` into `classes` classes,
+ * or into as many as there are values. Of several best partitions one is taken, always the same. Time O(k m log m).
+ */
+export function naturalBreaks(values: Float64Array, weights: Float64Array, classes: number): NaturalBreaks {
+  const count = values.length
+  const k = Math.min(classes, count)
+  const costs = breakCosts(values, weights)
+  const origins: Int32Array[] = []
+  const layer: Layer = {
+    values,
+    costs,
+    // Best sums of the first i values, in one class less and in this layer's number of classes.
+    previous: new Float64Array(count + 1),
+    current: new Float64Array(count + 1),
+    earliest: new Int32Array(count + 1),
+    origin: new Int32Array(count + 1),
+    least: new Float64Array(count + 1),
+  }
+  for (let i = 1; i <= count; i++) layer.current[i] = costOf(costs, 0, i)
+  for (let q = 2; q <= k; q++) {
+    const finished = layer.current
+    layer.current = layer.previous
+    layer.previous = finished
+    layer.earliest = layer.origin
+    layer.origin = new Int32Array(count + 1)
+    origins.push(layer.origin)
+    // Of the last layer only the last entry matters.
+    fillLayer(layer, q < k ? q : count, count, q - 1, count - 1)
+  }
+  const starts = new Int32Array(k)
+  let end = count
+  for (let q = k - 1; q >= 1; q--) {
+    end = origins[q - 1]![end]!
+    starts[q] = end
+  }
+  return { starts, ...classesOf(values, weights, starts), withinSumOfSquares: layer.current[count]! }
+}
+
+type Layer = {
+  readonly values: Float64Array
+  readonly costs: BreakCosts
+  previous: Float64Array
+  current: Float64Array
+  /** Where the last class started with one class less: with one more it starts no earlier. */
+  earliest: Int32Array
+  /** Where the last class starts. */
+  origin: Int32Array
+  /** Scratch: what the sum of each candidate is at least. */
+  readonly least: Float64Array
+}
+
+/** Fills the entries first … last of a layer, whose last classes start from `lowest` to `highest`. */
+function fillLayer(layer: Layer, first: number, last: number, lowest: number, highest: number): void {
   if (first > last) return
-  const i = (first + last) >> 1
-  let low = Math.max(lowest, below[i]!)
-  const high = Math.min(highest, i - 1)
+  const end = (first + last) >> 1
+  const at = fillEntry(layer, end, Math.max(lowest, layer.earliest[end]!), Math.min(highest, end - 1))
+  fillLayer(layer, first, end - 1, lowest, at)
+  fillLayer(layer, end + 1, last, at, highest)
+}
+
+function fillEntry(layer: Layer, end: number, low: number, high: number): number {
+  const { costs, previous, current, origin, least } = layer
+  let stop = low
+  let bound = Number.POSITIVE_INFINITY
+  if (low < high) {
+    const { weight, sum, square } = costs
+    const weightOfEnd = weight[end]!
+    const sumOfEnd = sum[end]!
+    const squareOfEnd = square[end]!
+    const margin = roundingError(layer, end, low, high)
+    const floor = previous[low]! - margin
+    for (let j = high; j >= low; j--) {
+      const s = sumOfEnd - sum[j]!
+      const within = squareOfEnd - square[j]! - s * (s / (weightOfEnd - weight[j]!))
+      // Earlier starts only widen the class, and what comes before them is at least `floor`.
+      if (within + floor > bound) {
+        stop = j + 1
+        break
+      }
+      const total = within + previous[j]!
+      least[j] = total - margin
+      if (total + margin < bound) bound = total + margin
+    }
+  } else least[high] = bound
   let best = Number.POSITIVE_INFINITY
   let at = high
-  const floor = previous[low]!
-  const { w, s, q } = p
-  const wi = w[i]!
-  const si = s[i]!
-  const qi = q[i]!
-  const x = p.x
-  const farthest = Math.max(Math.abs(x[low]!), Math.abs(x[i - 1]!))
-  const margin = 2 ** -50 * (Math.abs(qi) + Math.max(Math.abs(q[low]!), Math.abs(q[high]!)) + 2 * farthest * (Math.abs(si) + Math.max(Math.abs(s[low]!), Math.abs(s[high]!))))
-  let bound = Number.POSITIVE_INFINITY
-  let stop = low
-  for (let j = high; j >= low; j--) {
-    const sum = si - s[j]!
-    const within = qi - q[j]! - sum * (sum / (wi - w[j]!))
-    if (within + floor > bound) {
-      stop = j + 1
-      break
-    }
-    const total = within + previous[j]!
-    lower[j] = total - margin
-    if (total + margin < bound) bound = total + margin
-  }
   for (let j = high; j >= stop; j--) {
-    if (lower[j]! > bound) continue
-    const total = cost(p, j, i) + previous[j]!
-    if (total <= best) {
+    if (least[j]! > bound) continue
+    const total = costOf(costs, j, end) + previous[j]!
+    if (total < best) {
       best = total
       at = j
     }
   }
-  current[i] = best
-  origin[i] = at
-  fill(p, previous, current, below, origin, first, i - 1, lowest, at)
-  fill(p, previous, current, below, origin, i + 1, last, at, highest)
+  current[end] = best
+  origin[end] = at
+  return at
 }
 
-function cost(p: Prefix, j: number, i: number): number {
-  const { w, wLow, s, sLow, q, qLow } = p
-  // weight
-  const w1 = w[i]!
-  const w0 = w[j]!
-  const wh = w1 - w0
-  let v = wh - w1
-  const wl = w1 - (wh - v) - (w0 + v) + (wLow[i]! - wLow[j]!)
-  const s1 = s[i]!
-  const s0 = s[j]!
-  const sh = s1 - s0
-  v = sh - s1
-  const sl = s1 - (sh - v) - (s0 + v) + (sLow[i]! - sLow[j]!)
-  const q1 = q[i]!
-  const q0 = q[j]!
-  const qh = q1 - q0
-  v = qh - q1
-  const ql = q1 - (qh - v) - (q0 + v) + (qLow[i]! - qLow[j]!)
-  // square
-  let t = SPLITTER * sh
-  let hi = t - (t - sh)
-  let lo = sh - hi
-  const square = sh * sh
-  const squareLow = hi * hi - square + 2 * hi * lo + lo * lo + 2 * sh * sl
-  const m = square / wh
-  t = SPLITTER * m
-  hi = t - (t - m)
-  lo = m - hi
-  t = SPLITTER * wh
-  const wHi = t - (t - wh)
-  const wLo = wh - wHi
-  const back = m * wh
-  const backLow = hi * wHi - back + hi * wLo + lo * wHi + lo * wLo
-  const mLow = (square - back - backLow + squareLow - m * wl) / wh
-  const d = qh - m
-  v = d - qh
-  const e = qh - (d - v) - (m + v)
-  return Math.max(0, d + (e + ql - mLow))
+/** More than the plain sums of any class from low … high to `end` can be off. All sums grow outward from the median. */
+function roundingError(layer: Layer, end: number, low: number, high: number): number {
+  const { values, costs, previous } = layer
+  const { sum, square, median } = costs
+  const farthest = Math.max(Math.abs(values[low]! - median), Math.abs(values[end - 1]! - median))
+  const sums = Math.abs(sum[end]!) + Math.max(Math.abs(sum[low]!), Math.abs(sum[high]!))
+  const squares = Math.abs(square[end]!) + Math.max(Math.abs(square[low]!), Math.abs(square[high]!))
+  return 2 ** -50 * (squares + 2 * farthest * sums) + 2 ** -52 * previous[high]!
 }
 
-function prefixSums(values: Float64Array, counts: Float64Array): Prefix {
-  const n = values.length
-  const p = { x: values.map(x => x - values[n >> 1]!), w: new Float64Array(n + 1), wLow: new Float64Array(n + 1), s: new Float64Array(n + 1), sLow: new Float64Array(n + 1), q: new Float64Array(n + 1), qLow: new Float64Array(n + 1) }
-  const anchor = n >> 1
-  const shift = values[anchor]!
-  for (let i = anchor; i < n; i++) {
-    const x = values[i]! - shift
-    add(p.w, p.wLow, i, i+1, counts[i]!)
-    add(p.s, p.sLow, i, i+1, counts[i]! * x)
-    add(p.q, p.qLow, i, i+1, counts[i]! * x * x)
+function classesOf(
+  values: Float64Array,
+  weights: Float64Array,
+  starts: Int32Array,
+): Pick<NaturalBreaks, 'centers' | 'sizes'> {
+  const centers = new Float64Array(starts.length)
+  const sizes = new Float64Array(starts.length)
+  for (let q = 0; q < starts.length; q++) {
+    const start = starts[q]!
+    const end = q + 1 < starts.length ? starts[q + 1]! : values.length
+    const first = values[start]!
+    let size = 0
+    let sum = 0
+    for (let i = start; i < end; i++) {
+      size += weights[i]!
+      sum += weights[i]! * (values[i]! - first)
+    }
+    sizes[q] = size
+    centers[q] = Math.min(values[end - 1]!, first + sum / size)
   }
-  for (let i = anchor-1; i >= 0; i--) {
-    const x = values[i]! - shift
-    add(p.w, p.wLow, i+1, i, -counts[i]!)
-    add(p.s, p.sLow, i+1, i, -counts[i]! * x)
-    add(p.q, p.qLow, i+1, i, -counts[i]! * x * x)
-  }
-  return p
-}
-function add(h: Float64Array, l: Float64Array, i: number, to: number, x: number): void {
-  const a = h[i]!
-  const s = a + x
-  const v = s - a
-  const e = a - (s - v) + (x - v) + l[i]!
-  h[to] = s + e
-  l[to] = e - (h[to]! - s)
+  return { centers, sizes }
 }

@@ -1,5 +1,12 @@
+import {
+  CustomerSummary,
+  InputError,
+  type SummaryOptions,
+  summarizeTransactions,
+  summaryBuilder,
+  Table,
+} from 'clientele'
 import fc from 'fast-check'
-import { CustomerSummary, InputError, type SummaryOptions, summarizeTransactions, summaryBuilder, Table } from 'clientele'
 import { describe, expect, test } from 'vitest'
 
 type Row = {
@@ -179,7 +186,9 @@ describe('what is left out', () => {
 
   test('when nothing is left the call is refused and says why', () => {
     expect(() => summarizeTransactions([])).toThrow(InputError)
-    expect(() => summarizeTransactions([{ customerId: 1, at: 'soon', amount: 1 }])).toThrow(/1 rows, all left out \(invalidDate 1\)/)
+    expect(() => summarizeTransactions([{ customerId: 1, at: 'soon', amount: 1 }])).toThrow(
+      /1 rows, all left out \(invalidDate 1\)/,
+    )
   })
 
   test('mixed currencies are refused, and one currency is confessed', () => {
@@ -247,27 +256,37 @@ describe('laws', () => {
 
   test('chunks and shards, as builders or as JSON, change no bit', () => {
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 40 }), options, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (rows, chosen, a, b) => {
-        const [first, second] = [Math.min(a, b), Math.max(a, b)]
-        const parts = [rows.slice(0, first), rows.slice(first, second), rows.slice(second)]
-        const whole = attempt(() => summarizeTransactions(rows, chosen))
-        const build = (part: typeof rows): ReturnType<typeof summaryBuilder> => summaryBuilder(chosen).add(part)
-        const chunked = attempt(() => parts.reduce((builder, part) => builder.add(part), summaryBuilder(chosen)).finish())
-        const sharded = attempt(() =>
-          parts.reduce((builder, part) => builder.merge(JSON.stringify(build(part))), summaryBuilder(chosen)).finish(),
-        )
-        const compacted = attempt(() => {
-          const builder = summaryBuilder(chosen)
-          for (const part of parts) {
-            builder.add(part)
-            builder.toJSON()
-          }
-          return builder.merge(summaryBuilder(chosen)).finish()
-        })
-        expect(chunked).toEqual(whole)
-        expect(sharded).toEqual(whole)
-        expect(compacted).toEqual(whole)
-      }),
+      fc.property(
+        fc.array(row, { maxLength: 40 }),
+        options,
+        fc.nat({ max: 40 }),
+        fc.nat({ max: 40 }),
+        (rows, chosen, a, b) => {
+          const [first, second] = [Math.min(a, b), Math.max(a, b)]
+          const parts = [rows.slice(0, first), rows.slice(first, second), rows.slice(second)]
+          const whole = attempt(() => summarizeTransactions(rows, chosen))
+          const build = (part: typeof rows): ReturnType<typeof summaryBuilder> => summaryBuilder(chosen).add(part)
+          const chunked = attempt(() =>
+            parts.reduce((builder, part) => builder.add(part), summaryBuilder(chosen)).finish(),
+          )
+          const sharded = attempt(() =>
+            parts
+              .reduce((builder, part) => builder.merge(JSON.stringify(build(part))), summaryBuilder(chosen))
+              .finish(),
+          )
+          const compacted = attempt(() => {
+            const builder = summaryBuilder(chosen)
+            for (const part of parts) {
+              builder.add(part)
+              builder.toJSON()
+            }
+            return builder.merge(summaryBuilder(chosen)).finish()
+          })
+          expect(chunked).toEqual(whole)
+          expect(sharded).toEqual(whole)
+          expect(compacted).toEqual(whole)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -338,7 +357,11 @@ test('rows, columns and tables give the same answer', () => {
     { customerId: 'y', at: '2024-01-05', amount: 3 },
     { customerId: 'x', at: '2024-01-09', amount: 4 },
   ]
-  const columns = { customerId: ['x', 'y', 'x'], at: rows.map((item) => Date.parse(item.at)), amount: Float64Array.of(2, 3, 4) }
+  const columns = {
+    customerId: ['x', 'y', 'x'],
+    at: rows.map((item) => Date.parse(item.at)),
+    amount: Float64Array.of(2, 3, 4),
+  }
   const expected = summarizeTransactions(rows).toRows()
   expect(summarizeTransactions(columns).toRows()).toEqual(expected)
   expect(summarizeTransactions(Table.from(rows)).toRows()).toEqual(expected)
@@ -358,9 +381,15 @@ test('CustomerSummary.from reads what toJSON wrote', () => {
 test('CustomerSummary.from refuses numbers that contradict each other', () => {
   const good = { frequency: [1, 0], recency: [2, 0], age: [3, 4] }
   expect(CustomerSummary.from(good).size).toBe(2)
-  expect(() => CustomerSummary.from({ ...good, age: [3] })).toThrow('CustomerSummary.from: age must be as long as frequency (2), got length 1')
+  expect(() => CustomerSummary.from({ ...good, age: [3] })).toThrow(
+    'CustomerSummary.from: age must be as long as frequency (2), got length 1',
+  )
   expect(() => CustomerSummary.from({ ...good, recency: [4, 0] })).toThrow(/recency\[0\] must be at most the age/)
-  expect(() => CustomerSummary.from({ ...good, recency: [2, 1] })).toThrow(/recency\[1\] must be 0 where the frequency is 0/)
+  expect(() => CustomerSummary.from({ ...good, recency: [2, 1] })).toThrow(
+    /recency\[1\] must be 0 where the frequency is 0/,
+  )
   expect(() => CustomerSummary.from({ ...good, frequency: [1.5, 0] })).toThrow(/frequency\[0\] must be a whole number/)
-  expect(() => CustomerSummary.from({ ...good, age: [Number.NaN, 4] })).toThrow(/age\[0\] must be a finite number of at least 0, got NaN/)
+  expect(() => CustomerSummary.from({ ...good, age: [Number.NaN, 4] })).toThrow(
+    /age\[0\] must be a finite number of at least 0, got NaN/,
+  )
 })
