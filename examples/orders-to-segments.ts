@@ -28,4 +28,7 @@ const segments = rfm(summary, { bins: 3 })
 
 const table = segments.toTable().select(['id', 'code', 'segment', 'purchases', 'revenue'])
 console.log(writeCsv(table.sortBy('revenue', { descending: true })))
-console.log('left out:', Object.entries(summary.dropped).filter(([, count]) => count > 0))
+console.log(
+  'left out:',
+  Object.entries(summary.dropped).filter(([, count]) => count > 0),
+)

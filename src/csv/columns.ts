@@ -11,6 +11,7 @@ import type { CsvIssueCode } from './issues.ts'
 import {
   appendNumber,
   inferredNumber,
+  LONGEST_NUMBER,
   type NumberStore,
   newNumberStore,
   readNumbers,
@@ -110,7 +111,7 @@ function readNumberColumn(
   reserveNumbers(store, cells.rows)
   let row = readNumbers(block, cells, column, 0, store)
   while (row < cells.rows) {
-    const text = textAt(block, cells, row * cells.width + column) ?? ''
+    const text = shortTextAt(block, cells, row * cells.width + column, LONGEST_NUMBER)
     const value = told ? toldNumber(text) : inferredNumber(text)
     if (!told && Number.isNaN(value)) {
       store.length = lengthBefore
@@ -140,7 +141,13 @@ function hasNumber(values: Float64Array, length: number): boolean {
   return false
 }
 
+/** The text of a cell ('' when it is empty), or for a longer one a mark that fits no type. */
+function shortTextAt(block: Block, cells: Cells, place: number, most: number): string {
+  return cells.ends[place]! - cells.starts[place]! > most ? '?' : (textAt(block, cells, place) ?? '')
+}
+
 const LONGEST_WORD = 16
+const LONGEST_INSTANT = 80
 const TRUE_WORDS: readonly string[] = ['true', 't', 'yes', 'y', '1']
 const FALSE_WORDS: readonly string[] = ['false', 'f', 'no', 'n', '0']
 
@@ -153,10 +160,10 @@ function readBooleans(
   misfits: Misfit[],
 ): void {
   for (let row = 0; row < cells.rows; row++) {
-    const text = textAt(block, cells, row * cells.width + column)
-    const word = text === null || text.length > LONGEST_WORD ? '' : text.trim().toLowerCase()
+    const text = shortTextAt(block, cells, row * cells.width + column, LONGEST_WORD)
+    const word = text.trim().toLowerCase()
     const value = TRUE_WORDS.includes(word) ? 1 : FALSE_WORDS.includes(word) ? 0 : MISSING_BOOLEAN
-    if (value === MISSING_BOOLEAN && text !== null && text !== '') misfits.push({ row, code: 'invalidBoolean' })
+    if (value === MISSING_BOOLEAN && text !== '') misfits.push({ row, code: 'invalidBoolean' })
     values[from + row] = value
   }
 }
@@ -171,9 +178,9 @@ function readInstants(
   misfits: Misfit[],
 ): void {
   for (let row = 0; row < cells.rows; row++) {
-    const text = textAt(block, cells, row * cells.width + column)
-    const at = text === null || text === '' ? Number.NaN : instantOrNull(text, zone)
-    if (Number.isNaN(at) && text !== null && text !== '') misfits.push({ row, code: 'invalidInstant' })
+    const text = shortTextAt(block, cells, row * cells.width + column, LONGEST_INSTANT)
+    const at = text === '' ? Number.NaN : instantOrNull(text, zone)
+    if (Number.isNaN(at) && text !== '') misfits.push({ row, code: 'invalidInstant' })
     values[from + row] = at
   }
 }

@@ -26,8 +26,10 @@ const QUOTED_EMPTY = 253
 /** As `String` writes the number. */
 const SHORTEST = 252
 
+/** Longer cells are no numbers: the longest decimal of a double, written out, is a little shorter. */
+export const LONGEST_NUMBER = 1100
+
 const MOST_DIGITS = 15
-const LONGEST_NUMBER = 1100
 const MINUS = 45
 const POINT = 46
 const ZERO = 48
@@ -137,18 +139,16 @@ export function writtenText(store: NumberStore, index: number): string | null {
  * point (longer ones, and 007 and +49…, are ids and phone numbers). NaN for all else.
  */
 export function inferredNumber(text: string): number {
-  const trimmed = trimmedNumber(text)
+  const trimmed = text.trim()
   const whole = INFERRED_NUMBER.exec(trimmed)
   return whole === null || (whole[1]?.length ?? 0) > MOST_DIGITS ? Number.NaN : finite(trimmed)
 }
 
 /** What a column told to be numeric takes for a number: any finite decimal. NaN for all else. */
 export function toldNumber(text: string): number {
-  const trimmed = trimmedNumber(text)
+  const trimmed = text.trim()
   return TOLD_NUMBER.test(trimmed) ? finite(trimmed) : Number.NaN
 }
-
-const trimmedNumber = (text: string): string => (text.length > LONGEST_NUMBER ? '' : text.trim())
 
 function finite(text: string): number {
   const value = Number(text)

@@ -39,7 +39,7 @@ export type CsvChunk<R extends object = Record<string, Cell>> = CsvTable<R> & {
  * point; otherwise it is text, with every digit. Empty cells are missing; `""` is an empty text in text columns. `types` tells types:
  * numbers (any finite decimal), instants (ISO 8601), booleans (true, t, yes, y, 1, false, f, no, n, 0, in any case), strings; cells that do
  * not fit are missing and reported. What is wrong with the text is in `.issues`, and never throws, but for more than 65,536 columns and
- * rows of more than 2²⁶ characters. A blank line is no row, except in a file of one column, where it is a missing value.
+ * rows of more than 2²⁴ characters. A blank line is no row, except in a file of one column, where it is a missing value.
  *
  * Text and bytes are read at once; a stream gives a promise. Time O(characters).
  */

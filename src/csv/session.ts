@@ -62,7 +62,7 @@ type Layout = {
 }
 
 const HEAD = 65_536
-const LONGEST_ROW = 1 << 26
+const LONGEST_ROW = 1 << 24
 const USUAL_COLUMNS = 1024
 const MOST_COLUMNS = 65_536
 const CELLS_AT_ONCE = 32_768

@@ -107,10 +107,11 @@ function readCodes(block: Block, cells: Cells, column: number, store: TextStore,
     const end = ends[place]!
     const kind = kinds[place]!
     let code = -1
-    if (kind === ESCAPED && end - start <= LONGEST_ENTRY) {
+    if (end - start > LONGEST_ENTRY) break
+    if (kind === ESCAPED) {
       const length = unescaped(block.codes, start, end, dictionary.scratch)
       code = codeOf(store, dictionary, dictionary.scratch, 0, length, block.text, start, end, kind)
-    } else if (kind === STRAY || kind === ESCAPED) {
+    } else if (kind === STRAY) {
       code = codeOfText(store, dictionary, cellText(block.text, start, end, kind))
     } else if (start !== end || kind === QUOTED) {
       code = codeOf(store, dictionary, block.codes, start, end, block.text, start, end, kind)
@@ -150,7 +151,6 @@ function codeOf(
   to: number,
   kind: number,
 ): number {
-  if (end - start > LONGEST_ENTRY) return NO_ROOM
   const hash = hashOf(codes, start, end)
   const { slots, offsets, units } = dictionary
   const mask = slots.length - 1

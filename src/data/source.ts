@@ -183,8 +183,8 @@ export function conceptValues<N extends string>(
 }
 
 /** The error for a column that is not there. */
-export function unknownColumn(functionName: string, path: string, name: string, names: readonly string[]): InputError {
-  const nearest = nearestName(name, names)
+export function unknownColumn(functionName: string, path: string, name: unknown, names: readonly string[]): InputError {
+  const nearest = typeof name === 'string' ? nearestName(name, names) : null
   const shown = names.slice(0, 12).map((known) => JSON.stringify(known.slice(0, 40)))
   const list =
     shown.length === 0 ? 'there are none' : `the columns are ${shown.join(', ')}${names.length > 12 ? ' …' : ''}`

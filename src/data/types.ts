@@ -1,4 +1,5 @@
 /** The shapes people bring: what the doors accept. Duck-typed; no foreign package is imported to recognize one. */
+import type { Column } from './table/columns.ts'
 import type { Table } from './table/table.ts'
 
 /** One value of a table, as seen from outside. Missing is null. */
@@ -42,5 +43,20 @@ export type TableLike<R extends object = Record<string, unknown>> =
   | Table<R>
   | readonly R[]
   | ColumnsLike<R>
+  | ArrowTableLike
+  | ArqueroTableLike
+
+/** A `Table` of whatever columns. */
+export type AnyTable = {
+  readonly rowCount: number
+  readonly columnNames: readonly string[]
+  readonly store: ReadonlyMap<string, Column>
+}
+
+/** What `TableLike` takes, where nothing is known of the columns beforehand. */
+export type AnyTableLike =
+  | AnyTable
+  | readonly object[]
+  | { readonly [name: string]: ArrayLike<unknown> }
   | ArrowTableLike
   | ArqueroTableLike

@@ -5,6 +5,7 @@
  */
 import { checkNames, describe, inputError, isPlainObject } from '../core/arguments.ts'
 import { naturalBreaks } from '../math/statistics/naturalBreaks.ts'
+import { quantileOfSorted } from '../math/statistics/quantiles.ts'
 import type { Bins } from './codes.ts'
 import type { Measures } from './measures.ts'
 
@@ -33,7 +34,7 @@ export function cutsBelow(cuts: readonly number[], value: number): number {
 /** Cuts that make `bins` parts of equal probability; type-7 quantiles. */
 function quantileCuts(values: Float64Array, bins: number): number[] {
   const sorted = values.slice().sort()
-  return Array.from({ length: bins - 1 }, (_, i) => quantileSorted(sorted, (i + 1) / bins))
+  return Array.from({ length: bins - 1 }, (_, i) => quantileOfSorted(sorted, (i + 1) / bins))
 }
 
 /** Cuts at the highest value of each class but the last. With fewer distinct values than classes the highest scores are not given. */
@@ -113,12 +114,4 @@ export function readBreaks(functionName: string, breaks: unknown): RfmBreaks {
     throw inputError(functionName, `breaks.${name}`, 'a list of 1 to 98 ascending finite cuts', describe(cuts))
   }
   return { recency: read('recency'), frequency: read('frequency'), monetary: read('monetary') }
-}
-
-/** Type-7 quantile of sorted values. */
-function quantileSorted(sorted: Float64Array, p: number): number {
-  const at = (sorted.length - 1) * p
-  const low = Math.floor(at)
-  const lower = sorted[low]!
-  return lower + (at - low) * (sorted[Math.min(low + 1, sorted.length - 1)]! - lower)
 }

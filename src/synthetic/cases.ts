@@ -6,8 +6,9 @@
  */
 import type { Random } from '../core/random.ts'
 import type { Table } from '../data/table/table.ts'
+import { sortIndicesByInt } from '../math/sort.ts'
 import { CASE_CATEGORIES, CASE_PHRASES } from './caseTexts.ts'
-import { instantsOf, orderBySlot, slotOf } from './clock.ts'
+import { instantsOf, slotOf } from './clock.ts'
 import { coded, enlarged, instants, numbers, serial, tableOf } from './columns.ts'
 import { LEAST_RATE, type Population, pick } from './lifetimes.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
@@ -154,7 +155,7 @@ function drawCreated(
     }
   }
   pace.end()
-  const sorted = orderBySlot(Int32Array.from(times.subarray(0, count), slotOf), days)
+  const sorted = sortIndicesByInt(Int32Array.from(times.subarray(0, count), slotOf))
   return {
     times: Float64Array.from(sorted, (row) => times[row]!),
     customer: sorted.map((row) => customer[row]!),

@@ -20,7 +20,7 @@ export type Clock = {
 }
 
 /** From nine to nine, every day. */
-export const OPENING_HOUR = 9
+const OPENING_HOUR = 9
 export const OPEN_SECONDS: number = 12 * 3600
 
 /** Percent of a day's business in each opening hour: noon, and more in the evening. */
@@ -59,25 +59,4 @@ export function instantsOf(clock: Clock, slots: Int32Array): Float64Array {
     instants[i] = slot < 0 ? Number.NaN : openings[day]! + (slot - day * OPEN_SECONDS) * 1000
   }
   return instants
-}
-
-/** The order of rows by slot, equal slots as they are: a two-pass radix sort. Time O(rows), 2¹⁶ counters at most. */
-export function orderBySlot(slots: Int32Array, days: number): Int32Array {
-  const bits = Math.ceil((32 - Math.clz32(days * OPEN_SECONDS)) / 2)
-  const rows = new Int32Array(slots.length)
-  for (let i = 0; i < rows.length; i++) rows[i] = i
-  return countingPass(slots, countingPass(slots, rows, 0, bits), bits, bits)
-}
-
-function countingPass(slots: Int32Array, rows: Int32Array, shift: number, bits: number): Int32Array {
-  const mask = (1 << bits) - 1
-  const starts = new Int32Array((1 << bits) + 1)
-  for (let i = 0; i < slots.length; i++) starts[((slots[i]! >> shift) & mask) + 1]!++
-  for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!
-  const sorted = new Int32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!
-    sorted[starts[(slots[row]! >> shift) & mask]!++] = row
-  }
-  return sorted
 }

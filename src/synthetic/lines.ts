@@ -37,8 +37,6 @@ export type LineBook = {
 
 const MOST_UNITS = 24
 const SHARE_OF_SEVERAL = 0.15
-/** A basket is full when its list prices reach this share of the order's total. */
-const FULL = 0.8
 
 /** Draws the lines of all orders. */
 export function drawLines(
@@ -51,6 +49,7 @@ export function drawLines(
   const random = streamOf(setting, 'lines')
   const pace = paceOf(setting, 'orderLines', book.count)
   const basket = new Basket()
+  const meanCents = range.cents.reduce((sum, cents, product) => sum + cents * range.popularity[product]!, 0)
   let capacity = Math.ceil(book.count * 3.5) + 64
   let order = new Int32Array(capacity)
   let product = new Int32Array(capacity)
@@ -68,7 +67,7 @@ export function drawLines(
       range,
       taste[customer]!,
       cents,
-      (FULL * cents) / setting.rates[population.currency[customer]!]!,
+      meanCents * setting.rates[population.currency[customer]!]!,
     )
     if (count + basket.size > capacity) {
       capacity *= 2
@@ -102,16 +101,14 @@ class Basket {
   readonly unitCents: Float64Array = new Float64Array(MOST_UNITS)
 }
 
-/**
- * Draws products until their list prices make up the order. Draws do not look ahead, so by Wald's identity each product's share of them
- * is its popularity.
- */
-function fillBasket(random: Random, basket: Basket, range: Range, taste: number, cents: number, full: number): void {
-  const most = Math.min(MOST_UNITS, Math.floor(cents / 100))
+/** As many units as the total pays for on average: not by their own prices, so that what is sold stays by popularity. */
+function fillBasket(random: Random, basket: Basket, range: Range, taste: number, cents: number, mean: number): void {
+  const wanted = Math.floor(cents / mean + random.uniform())
+  const most = Math.max(1, Math.min(wanted, MOST_UNITS, Math.floor(cents / 100)))
   let units = 0
   let listCents = 0
   basket.size = 0
-  while (units < most && listCents < full) {
+  while (units < most) {
     const product = drawProduct(random, range, taste)
     const quantity = random.uniform() < SHARE_OF_SEVERAL && units + 2 <= most ? 2 : 1
     addProduct(basket, product, quantity)
@@ -121,7 +118,7 @@ function fillBasket(random: Random, basket: Basket, range: Range, taste: number,
   priceBasket(basket, range, cents, listCents)
 }
 
-/** A product drawn again is bought again: what is sold stays by popularity. */
+/** A product drawn again is bought again. */
 function addProduct(basket: Basket, product: number, quantity: number): void {
   for (let i = 0; i < basket.size; i++) {
     if (basket.product[i] !== product) continue

@@ -10,7 +10,7 @@
 export type Name = readonly [text: string, plain: string, nickname?: string]
 
 /** A town with its postcodes (# is a digit) and place. */
-export type Town = readonly [name: string, postcode: string, latitude: number, longitude: number]
+type Town = readonly [name: string, postcode: string, latitude: number, longitude: number]
 
 /** People and places of a country. */
 export type Country = {

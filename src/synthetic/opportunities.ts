@@ -7,7 +7,8 @@
  */
 import type { Random } from '../core/random.ts'
 import type { Table } from '../data/table/table.ts'
-import { instantsOf, orderBySlot, slotOf } from './clock.ts'
+import { sortIndicesByInt } from '../math/sort.ts'
+import { instantsOf, slotOf } from './clock.ts'
 import { amounts, booleans, coded, enlarged, instants, numbers, serial, tableOf } from './columns.ts'
 import { type Population, pick } from './lifetimes.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
@@ -148,7 +149,7 @@ export function drawPipeline(setting: Setting, population: Population): Pipeline
     stage,
     lostReason,
     winProbability,
-    changes: changes.byTime(days),
+    changes: changes.byTime(),
   }
 }
 
@@ -193,7 +194,7 @@ function drawBeginnings(setting: Setting): { times: Float64Array; customer: Int3
       customer[count++] = i
     }
   }
-  const sorted = orderBySlot(Int32Array.from(times.subarray(0, count), slotOf), setting.clock.days)
+  const sorted = sortIndicesByInt(Int32Array.from(times.subarray(0, count), slotOf))
   return {
     times: Float64Array.from(sorted, (row) => times[row]!),
     customer: sorted.map((row) => customer[row]!),
@@ -223,8 +224,8 @@ class Changes {
     this.to[row] = to
   }
 
-  byTime(days: number): Pipeline['changes'] {
-    const sorted = orderBySlot(this.slots.subarray(0, this.count), days)
+  byTime(): Pipeline['changes'] {
+    const sorted = sortIndicesByInt(this.slots.subarray(0, this.count))
     return {
       slots: sorted.map((row) => this.slots[row]!),
       opportunity: sorted.map((row) => this.opportunity[row]!),

@@ -7,7 +7,8 @@
  */
 import type { Random } from '../core/random.ts'
 import type { Table } from '../data/table/table.ts'
-import { instantsOf, OPEN_SECONDS, orderBySlot, slotOf } from './clock.ts'
+import { sortIndicesByInt } from '../math/sort.ts'
+import { instantsOf, OPEN_SECONDS, slotOf } from './clock.ts'
 import { amounts, booleans, coded, enlarged, instants, numbers, serial, tableOf } from './columns.ts'
 import { LEAST_RATE, type Population, SPEND } from './lifetimes.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
@@ -44,9 +45,9 @@ export type OrderBook = {
 /** States of a row. */
 export const COMPLETED = 0
 export const REFUNDED = 1
-export const CANCELLED = 2
-export const TEST = 3
-export const REFUND = 4
+const CANCELLED = 2
+const TEST = 3
+const REFUND = 4
 
 const STATUSES = ['completed', 'refunded', 'cancelled'] as const
 const KINDS = ['sale', 'refund'] as const
@@ -79,7 +80,7 @@ export function drawOrders(setting: Setting, population: Population): OrderBook 
     } while (time < until)
   }
   pace.end()
-  return byTime(rows, days)
+  return byTime(rows)
 }
 
 function drawPurchase(
@@ -175,9 +176,9 @@ class OrderRows {
   }
 }
 
-function byTime(rows: OrderRows, days: number): OrderBook {
+function byTime(rows: OrderRows): OrderBook {
   const { count } = rows
-  const sorted = orderBySlot(rows.slots.subarray(0, count), days)
+  const sorted = sortIndicesByInt(rows.slots.subarray(0, count))
   const place = new Int32Array(count)
   for (let i = 0; i < count; i++) place[sorted[i]!] = i
   const slots = new Int32Array(count)

@@ -28,7 +28,7 @@ export type SyntheticProduct = {
 export const TASTE = 0.6
 
 /** A distribution over products, ready to be drawn from. */
-export type Alias = { readonly items: Int32Array; readonly threshold: Float64Array; readonly other: Int32Array }
+type Alias = { readonly items: Int32Array; readonly threshold: Float64Array; readonly other: Int32Array }
 
 /** What is for sale, by row of `products`. */
 export type Range = {
@@ -65,7 +65,7 @@ export function drawRange(setting: Setting): Range {
   }
   for (let row = 0; row < count; row++) {
     popularity[row]! /= sum
-    cents[row] = 100 * Math.floor(3 + random.gamma(1.6, 10)) + 90
+    cents[row] = 100 * Math.floor(3 + random.gamma(4, 4.5)) + 90
     costCents[row] = Math.round(cents[row]! * (0.35 + 0.35 * random.uniform()))
   }
   const rows = Int32Array.from(popularity.keys())

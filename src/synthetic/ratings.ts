@@ -5,7 +5,8 @@
  * A third of the bought products is rated, some days after the first order. Time and space O(lines).
  */
 import type { Table } from '../data/table/table.ts'
-import { instantsOf, OPEN_SECONDS, orderBySlot } from './clock.ts'
+import { countingSort, sortIndicesByInt } from '../math/sort.ts'
+import { instantsOf, OPEN_SECONDS } from './clock.ts'
 import { coded, instants, numbers, tableOf } from './columns.ts'
 import type { LineBook } from './lines.ts'
 import type { OrderBook } from './orders.ts'
@@ -60,7 +61,10 @@ export function drawRatings(
 ): RatingBook {
   const random = streamOf(setting, 'ratings')
   const pace = paceOf(setting, 'ratings', setting.customers)
-  const { starts, rows } = linesByCustomer(book, lines, setting.customers)
+  const { order: rows, offsets } = countingSort(
+    lines.order.map((row) => book.customer[row]!),
+    setting.customers,
+  )
   const seenBy = new Int32Array(range.count).fill(-1)
   const slots = new Int32Array(lines.count)
   const customers = new Int32Array(lines.count)
@@ -69,7 +73,7 @@ export function drawRatings(
   let count = 0
   for (let customer = 0; customer < setting.customers; customer++) {
     pace.at(customer)
-    for (let i = starts[customer]!; i < starts[customer + 1]!; i++) {
+    for (let i = offsets[customer]!; i < offsets[customer + 1]!; i++) {
       const line = rows[i]!
       const product = lines.product[line]!
       if (seenBy[product] === customer) continue
@@ -90,28 +94,13 @@ export function drawRatings(
     }
   }
   pace.end()
-  const sorted = orderBySlot(slots.subarray(0, count), setting.clock.days)
+  const sorted = sortIndicesByInt(slots.subarray(0, count))
   return {
     slots: sorted.map((row) => slots[row]!),
     customer: sorted.map((row) => customers[row]!),
     product: sorted.map((row) => products[row]!),
     value: Float64Array.from(sorted, (row) => values[row]!),
   }
-}
-
-/** Lines of each customer by time: a counting sort. */
-function linesByCustomer(
-  book: OrderBook,
-  lines: LineBook,
-  customers: number,
-): { starts: Int32Array; rows: Int32Array } {
-  const starts = new Int32Array(customers + 1)
-  for (let i = 0; i < lines.count; i++) starts[book.customer[lines.order[i]!]! + 1]!++
-  for (let i = 0; i < customers; i++) starts[i + 1]! += starts[i]!
-  const next = starts.slice()
-  const rows = new Int32Array(lines.count)
-  for (let i = 0; i < lines.count; i++) rows[next[book.customer[lines.order[i]!]!]!++] = i
-  return { starts, rows }
 }
 
 /** The table of a book of ratings. */

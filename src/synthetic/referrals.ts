@@ -8,7 +8,8 @@
  */
 import type { Random } from '../core/random.ts'
 import type { Table } from '../data/table/table.ts'
-import { instantsOf, orderBySlot, slotOf } from './clock.ts'
+import { countingSort, sortIndicesByInt } from '../math/sort.ts'
+import { instantsOf, slotOf } from './clock.ts'
 import { booleans, coded, enlarged, instants, tableOf } from './columns.ts'
 import { type Population, REFERRAL } from './lifetimes.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
@@ -66,12 +67,12 @@ export function drawReferrals(setting: Setting, population: Population, communit
   const random = streamOf(setting, 'referrals')
   const pace = paceOf(setting, 'referrals', population.count)
   const rows = new ReferralRows(Math.ceil(population.count * (MEAN_RECOMMENDATIONS + 1)) + 64)
-  const { starts, members } = membersOf(communities)
+  const { order: members, offsets } = countingSort(communities.community, communities.count)
   let done = 0
   for (let community = 0; community < communities.count; community++) {
-    const start = starts[community]!
+    const start = offsets[community]!
     const firstRow = rows.count
-    for (let place = start; place < starts[community + 1]!; place++) {
+    for (let place = start; place < offsets[community + 1]!; place++) {
       pace.at(done++)
       const customer = members[place]!
       const own = rows.count
@@ -96,7 +97,7 @@ export function drawReferrals(setting: Setting, population: Population, communit
     }
   }
   pace.end()
-  const sorted = orderBySlot(rows.slots.subarray(0, rows.count), setting.clock.days)
+  const sorted = sortIndicesByInt(rows.slots.subarray(0, rows.count))
   return {
     slots: sorted.map((row) => rows.slots[row]!),
     referrer: sorted.map((row) => rows.referrer[row]!),
@@ -123,18 +124,6 @@ function acceptedRow(random: Random, rows: ReferralRows, own: number, influence:
     rest -= influence[rows.referrer[row]!]!
   }
   return row
-}
-
-/** Customers by community, in the order they came. */
-function membersOf(communities: Communities): { starts: Int32Array; members: Int32Array } {
-  const { count, community } = communities
-  const starts = new Int32Array(count + 1)
-  for (let i = 0; i < community.length; i++) starts[community[i]! + 1]!++
-  for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!
-  const next = starts.slice()
-  const members = new Int32Array(community.length)
-  for (let i = 0; i < community.length; i++) members[next[community[i]!]!++] = i
-  return { starts, members }
 }
 
 class ReferralRows {

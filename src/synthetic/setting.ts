@@ -31,7 +31,7 @@ export type PurchaseTruth = {
 
 /** Options of `syntheticShop`. */
 export type SyntheticShopOptions = {
-  /** How many customers, from 1. Default 1000: about 8,000 orders and 18,000 order lines over two years. */
+  /** How many customers, from 1. Default 1000: about 7,000 rows of orders and 15,000 order lines over two years. */
   customers?: number | undefined
   /** Default 1. */
   seed?: number | undefined

@@ -2,7 +2,7 @@
  * A seeded synthetic shop: every table a CRM has, with the truth that was planted in it. For docs, examples, tests and benches.
  *
  * A part is made when it is first read and kept. Each part draws from a random stream of its own, so what is read, and in which order,
- * changes nothing. Time and space are linear in the customers: about a second for a million rows of orders.
+ * changes nothing. Time and space are linear in the customers.
  */
 import type { Table } from '../data/table/table.ts'
 import { caseTable, drawCases, type SyntheticCase } from './cases.ts'

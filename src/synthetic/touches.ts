@@ -6,7 +6,8 @@
  * customer journey") is known: the removal effect of a channel. Time and space O(customers).
  */
 import type { Table } from '../data/table/table.ts'
-import { instantsOf, orderBySlot, slotOf } from './clock.ts'
+import { sortIndicesByInt } from '../math/sort.ts'
+import { instantsOf, slotOf } from './clock.ts'
 import { amounts, booleans, coded, enlarged, instants, numbers, serial, tableOf } from './columns.ts'
 import { pick, SPEND } from './lifetimes.ts'
 import { paceOf, type Setting, streamOf } from './setting.ts'
@@ -104,7 +105,7 @@ export function drawTouches(setting: Setting): TouchBook {
     }
   }
   pace.end()
-  const sorted = orderBySlot(slots.subarray(0, count), clock.days)
+  const sorted = sortIndicesByInt(slots.subarray(0, count))
   return {
     slots: sorted.map((row) => slots[row]!),
     journey: sorted.map((row) => journey[row]!),

@@ -158,7 +158,7 @@ test('without a header the columns are numbered', () => {
 
 test('__proto__ and constructor are ordinary names', () => {
   const table = readCsv('__proto__,constructor,__proto__,toString\n1,2,3,4\n', {
-    types: { ['__proto__']: 'string', constructor: 'string' },
+    types: Object.fromEntries(['__proto__', 'constructor'].map((name) => [name, 'string'])),
   })
   expect(table.columnNames).toEqual(['__proto__', 'constructor', '__proto___2', 'toString'])
   expect(table.columnNames.map((name) => table.column(name)[0])).toEqual(['1', '2', 3, 4])

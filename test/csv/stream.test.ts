@@ -192,13 +192,16 @@ test('web streams of bytes and text are read, also where they are not async iter
   expect((await readCsv(stream())).toJSON()).toEqual({ a: [1], b: ['é'] })
   const reader = stream().getReader()
   let cancelled = false
-  const plain = { getReader: () => ({ read: () => reader.read(), cancel: async () => void (cancelled = true) }) }
+  const cancel = async (): Promise<void> => {
+    cancelled = true
+  }
+  const plain = { getReader: () => ({ read: () => reader.read(), cancel }) }
   expect((await readCsv(plain as unknown as ReadableStream<Uint8Array>)).toJSON()).toEqual({ a: [1], b: ['é'] })
   expect(cancelled).toBe(false)
   const endless = {
     getReader: () => ({
       read: async () => ({ done: false, value: 'a\n'.repeat(40_000) }),
-      cancel: async () => void (cancelled = true),
+      cancel,
     }),
   }
   for await (const table of readCsvChunks(endless as unknown as ReadableStream<string>, { rows: 10 })) {

@@ -61,12 +61,17 @@ export const runners: Runners = {
     })
   },
   'rfm/segment-map-eleven': ({ input, expected }) => {
-    const nameOf = new Map(segmentMaps.eleven.flatMap((segment) => segment.codes.map((code) => [code, segment.name] as const)))
+    const nameOf = new Map(
+      segmentMaps.eleven.flatMap((segment) => segment.codes.map((code) => [code, segment.name] as const)),
+    )
     const wording: Record<string, string> = { new: 'newCustomers' }
     input.codes.forEach((code: string, i: number) => {
-      const words = String(expected.segments[i]).toLowerCase().replaceAll(/[^a-z]/g, '')
+      const words = String(expected.segments[i])
+        .toLowerCase()
+        .replaceAll(/[^a-z]/g, '')
       const own = (nameOf.get(code) ?? '').toLowerCase()
-      const same = own === words || own.startsWith(words) || words.startsWith(own) || wording[words]?.toLowerCase() === own
+      const same =
+        own === words || own.startsWith(words) || words.startsWith(own) || wording[words]?.toLowerCase() === own
       expect(same, `${code}: ${own} for ${words}`).toBe(true)
     })
     expect(nameOf.size).toBe(125)
@@ -77,7 +82,10 @@ export const runners: Runners = {
 function cdnow(path: string, expected: Record<string, number> & { frequencyCounts: Record<string, number> }): void {
   const file = join(process.env.CLIENTELE_DATA ?? '', path)
   if (!existsSync(file)) return
-  const rows = readFileSync(file, 'utf8').trim().split('\n').map((line) => line.trim().split(/\s+/))
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
   const day = (text: string): string => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`
   const transactions = {
     customerId: rows.map((row) => row[1] ?? ''),
@@ -92,7 +100,9 @@ function cdnow(path: string, expected: Record<string, number> & { frequencyCount
   expect(Math.max(...summary.frequency)).toBe(expected.largestFrequency)
   expect(summary.holdoutFrequency?.reduce((sum, x) => sum + x, 0)).toBe(expected.holdoutPurchases)
   const spend = [...summary.monetary].filter((_, i) => (summary.frequency[i] ?? 0) > 0)
-  expect(spend.reduce((sum, x) => sum + x, 0) / repeaters).toBeNear(expected.meanRepeatSpend as number, { absolute: 5e-8 })
+  expect(spend.reduce((sum, x) => sum + x, 0) / repeaters).toBeNear(expected.meanRepeatSpend as number, {
+    absolute: 5e-8,
+  })
   const first = (expected as unknown as { firstCustomer: Record<string, number> }).firstCustomer
   expect([summary.frequency[0], summary.recency[0], summary.age[0], summary.monetary[0]]).toEqual([
     first.frequency,

@@ -46,7 +46,9 @@ describe('the floors of the house', () => {
   test('imports name their file, and it is there', () => {
     const paths = new Set(files.map((file) => file.path))
     const dangling = files.flatMap((file) =>
-      file.imports.filter((target) => target.startsWith('src/') && !paths.has(target)).map((target) => `${file.path} → ${target}`),
+      file.imports
+        .filter((target) => target.startsWith('src/') && !paths.has(target))
+        .map((target) => `${file.path} → ${target}`),
     )
     expect(dangling).toEqual([])
     expect(files.flatMap((file) => file.imports).length).toBeGreaterThan(100)
@@ -57,7 +59,10 @@ describe('the floors of the house', () => {
       files.map((file) => {
         // A type-only import leaves no trace in the build and makes no cycle.
         const runtime = file.text.replaceAll(/import type [^;\n]*?(\{[^}]*\}[^;\n]*?)?from '[^']+'/g, '')
-        return [file.path, file.imports.filter((target) => target.startsWith('src/') && runtime.includes(target.split('/').pop() ?? ''))]
+        return [
+          file.path,
+          file.imports.filter((target) => target.startsWith('src/') && runtime.includes(target.split('/').pop() ?? '')),
+        ]
       }),
     )
     const state = new Map<string, 'open' | 'done'>()
@@ -96,7 +101,8 @@ describe('habits', () => {
   })
 
   test('no any, no suppressed errors, no unfinished marks', () => {
-    const FORBIDDEN = /:\s*any\b|\bas any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore|TODO|FIXME|XXX|not implemented/
+    const FORBIDDEN =
+      /:\s*any\b|\bas any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore|TODO|FIXME|XXX|not implemented/
     expect(files.filter((file) => FORBIDDEN.test(file.text)).map((file) => file.path)).toEqual([])
   })
 
@@ -106,7 +112,8 @@ describe('habits', () => {
   })
 
   test('errors and containers are recognized by brand, never by instanceof', () => {
-    const FORBIDDEN = /instanceof (?:Table|Matrix|SparseMatrix|Graph|Interactions|CustomerSummary|\w*Error|\w*Model|\w*Fit)\b/
+    const FORBIDDEN =
+      /instanceof (?:Table|Matrix|SparseMatrix|Graph|Interactions|CustomerSummary|\w*Error|\w*Model|\w*Fit)\b/
     expect(files.filter((file) => FORBIDDEN.test(code(file.text))).map((file) => file.path)).toEqual([])
   })
 
@@ -116,7 +123,8 @@ describe('habits', () => {
   })
 
   test('every file says at its head what it is for', () => {
-    const opening = (text: string): string => text.replaceAll(/^(?:import|export)\b[^;]*?from '[^']+'$/gm, '').trimStart()
+    const opening = (text: string): string =>
+      text.replaceAll(/^(?:import|export)\b[^;]*?from '[^']+'$/gm, '').trimStart()
     expect(files.filter((file) => !opening(file.text).startsWith('/**')).map((file) => file.path)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawnSync } from 'node:child_process'
 import { build } from 'esbuild'
 import { entries } from '../../scripts/entries.mjs'
 import { root, sourceFiles } from './source.ts'
@@ -18,7 +18,10 @@ const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm
 
 /** The TypeScript blocks of the README, the docs and the changelog; a ```text block right after one is its output. */
 export function markdownSnippets(): Snippet[] {
-  const files = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)]
+  const files = [
+    'README.md',
+    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
+  ]
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.md') && !name.startsWith('docs/api/'))
   return files.flatMap((file) => {

@@ -280,6 +280,7 @@ test('any small shop has whole tables and finite numbers', () => {
               if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
             }
             if ('customerId' in row) expect(known.has(row.customerId)).toBe(true)
+            if ('unitPrice' in row) expect(row.unitPrice).toBeGreaterThan(0)
           }
         }
       },

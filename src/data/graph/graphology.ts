@@ -1,5 +1,5 @@
 /** Graphology graphs, recognized by shape, read and written; nothing of graphology is imported. */
-import { describe, inputError } from '../../core/arguments.ts'
+import { describe, inputError, quote } from '../../core/arguments.ts'
 import { sourceOf } from '../source.ts'
 import { type Column, cellAt } from '../table/columns.ts'
 import { setOwn } from '../table/rows.ts'
@@ -9,6 +9,7 @@ import { partsOf, type ReadOptions } from './read.ts'
 import type { GraphologyClass, GraphologyLike, GraphologyTarget, GraphParts } from './types.ts'
 
 const NAME = 'Graph.from'
+const WRITE = 'Graph.toGraphology'
 
 export function isGraphology(value: unknown): value is GraphologyLike {
   if (typeof value !== 'object' || value === null) return false
@@ -57,21 +58,26 @@ export function writeGraphology<G extends GraphologyTarget>(
   parts: GraphParts,
   lists: ArcLists,
 ): G {
-  if (typeof GraphClass !== 'function') {
-    throw inputError('Graph.toGraphology', 'GraphClass', 'a graphology class', describe(GraphClass))
-  }
   const { nodeIds, sources, targets, directed, nodeStore, edgeStore } = parts
-  const graph = new GraphClass({
-    type: directed ? 'directed' : 'undirected',
-    multi: hasParallelEdges(lists),
-    allowSelfLoops: true,
-  })
+  const graph = emptyGraph(GraphClass, directed, hasParallelEdges(lists))
   const keys = nodeIds.map(String)
   for (let node = 0; node < keys.length; node++) graph.addNode(keys[node], attributesAt(nodeStore, node))
   for (let edge = 0; edge < sources.length; edge++) {
     graph.addEdge(keys[sources[edge]!], keys[targets[edge]!], attributesAt(edgeStore, edge))
   }
   return graph
+}
+
+function emptyGraph<G extends GraphologyTarget>(GraphClass: GraphologyClass<G>, directed: boolean, multi: boolean): G {
+  const type = directed ? 'directed' : 'undirected'
+  const expected = `a graphology class for a graph that is ${type}${multi ? ' and has parallel edges' : ''}`
+  if (typeof GraphClass !== 'function') throw inputError(WRITE, 'GraphClass', expected, describe(GraphClass))
+  try {
+    // MultiGraph refuses to be told that it is not multi, so that is left unsaid.
+    return new GraphClass(multi ? { type, multi, allowSelfLoops: true } : { type, allowSelfLoops: true })
+  } catch {
+    throw inputError(WRITE, 'GraphClass', expected, quote(GraphClass.name))
+  }
 }
 
 function attributesAt(store: ReadonlyMap<string, Column>, index: number): Record<string, unknown> {

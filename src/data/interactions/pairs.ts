@@ -2,8 +2,9 @@
  * From rows to distinct pairs: one entry per user and item, users in order, each user's items ascending.
  *
  * One scatter by user, then each user's rows are sorted by item (stably), and one pass merges the rows of a pair. Time and space
- * O(rows + users + items). Sums are compensated (Neumaier 1974, algorithm IV).
+ * O(rows + users + items). Sums are correctly rounded, so that the order of the rows does not show.
  */
+import { exactSum } from '../../math/sums.ts'
 import { sortLists } from '../sortLists.ts'
 
 /** What becomes of several rows of one pair. */
@@ -37,47 +38,66 @@ export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeat
   const values = new Float64Array(count)
   const times = rows.times === null ? null : new Float64Array(count)
   const offsets = new Int32Array(userCount + 1)
-  const isSum = repeated === 'sum' || repeated === 'mean'
-  let pair = -1
+  let pair = 0
   let at = 0
   for (let user = 0; user < userCount; user++) {
     const end = starts[user + 1]!
-    let previousItem = -1
-    let sum = 0
-    let correction = 0
-    let repeats = 0
-    for (; at < end; at++) {
-      const row = order[at]!
-      const item = items[at]!
-      const value = rows.values === null ? 1 : rows.values[row]!
-      const time = rows.times === null ? Number.NaN : rows.times[row]!
-      if (item !== previousItem) {
-        // Pairs are never ahead of rows: items and first rows can be written where they were read.
-        pair++
-        previousItem = item
-        items[pair] = item
-        order[pair] = row
-        values[pair] = value
-        if (times !== null) times[pair] = time
-        sum = value
-        correction = 0
-        repeats = 1
-        continue
-      }
-      const latest = times === null ? Number.NaN : times[pair]!
-      const isLater = Number.isNaN(latest) || time >= latest
-      if (isLater && times !== null) times[pair] = time
-      if (isSum) {
-        const next = sum + value
-        correction += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-        sum = next
-        repeats++
-        values[pair] = repeated === 'sum' ? sum + correction : (sum + correction) / repeats
-      } else if (repeated === 'max' ? value > values[pair]! : isLater) values[pair] = value
+    while (at < end) {
+      const start = at
+      const item = items[start]!
+      do at++
+      while (at < end && items[at] === item)
+      const kept = rows.times === null ? order[at - 1]! : latestRow(rows.times, order, start, at)
+      if (at - start === 1 || repeated === 'last') values[pair] = rows.values === null ? 1 : rows.values[kept]!
+      else values[pair] = merged(rows.values, order, start, at, repeated)
+      if (times !== null && rows.times !== null) times[pair] = rows.times[kept]!
+      // Pairs are never ahead of rows: what is written here has been read.
+      items[pair] = item
+      order[pair] = order[start]!
+      pair++
     }
-    offsets[user + 1] = pair + 1
+    offsets[user + 1] = pair
   }
-  return trimmed({ offsets, items, values, times, firstRows: order }, pair + 1)
+  return trimmed({ offsets, items, values, times, firstRows: order }, pair)
+}
+
+/** The row with the latest date among `order[start]` … `order[end − 1]`; of equal dates, and without any, the later row. */
+function latestRow(times: Float64Array, order: Int32Array, start: number, end: number): number {
+  let latest = order[start]!
+  for (let i = start + 1; i < end; i++) {
+    const row = order[i]!
+    if (Number.isNaN(times[latest]!) || times[row]! >= times[latest]!) latest = row
+  }
+  return latest
+}
+
+/** Several values as one; `values` null: each is 1. */
+function merged(
+  values: Float64Array | null,
+  order: Int32Array,
+  start: number,
+  end: number,
+  repeated: 'sum' | 'mean' | 'max',
+): number {
+  const count = end - start
+  if (values === null) return repeated === 'sum' ? count : 1
+  let sum = 0
+  let largest = -Infinity
+  let isExact = true
+  for (let i = start; i < end; i++) {
+    const value = values[order[i]!]!
+    if (value > largest) largest = value
+    sum += value
+    if (!Number.isSafeInteger(sum) || !Number.isInteger(value)) isExact = false
+  }
+  if (repeated === 'max') return largest
+  // One addition is rounded once, and additions of whole numbers not at all.
+  if (count > 2 && !isExact) {
+    const run = new Float64Array(count)
+    for (let i = start; i < end; i++) run[i - start] = values[order[i]!]!
+    sum = exactSum(run)
+  }
+  return repeated === 'sum' ? sum : sum / count
 }
 
 /** The rows that count by user, each user's by item, those of a pair as they came. */

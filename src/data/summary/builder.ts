@@ -12,7 +12,7 @@ import { currencyOf } from '../../core/money.ts'
 import { progressOf } from '../../core/progress.ts'
 import { instantOrNull, isMissingInstant } from '../../core/time/instant.ts'
 import { conceptValues, type Source, sourceOf } from '../source.ts'
-import type { TableLike } from '../types.ts'
+import type { AnyTableLike, TableLike } from '../types.ts'
 import { type Components, componentsOf } from './amounts.ts'
 import { HOLDOUT, NO_ORDER, REFUND } from './entries.ts'
 import {
@@ -47,6 +47,12 @@ export function summaryBuilder<R extends object = Record<string, unknown>>(
 
 const PACE = 0x3fff
 
+/** What a builder takes: rows of the type its options speak of, or of any type when they name columns only. */
+export type ChunkOf<R extends object> = string extends keyof R ? AnyTableLike : TableLike<R>
+
+/** A builder of whatever rows. */
+export type AnySummaryBuilder = { readonly settings: SummarySettings; readonly state: SummaryState }
+
 /** Collects transactions until `finish()`. Made by `summaryBuilder`. */
 export class SummaryBuilder<R extends object = Record<string, unknown>> {
   /** @internal */
@@ -66,16 +72,16 @@ export class SummaryBuilder<R extends object = Record<string, unknown>> {
   }
 
   /** Adds rows. Time O(rows). */
-  add(chunk: TableLike<R>): this {
+  add(chunk: ChunkOf<R>): this {
     addRows(this.state, this.settings, sourceOf(this.settings.functionName, 'transactions', chunk))
     return this
   }
 
   /** Adds what another builder of the same options has seen: the builder, or its JSON. Time O(its customer-days). */
-  merge(other: SummaryBuilder<R> | SummaryBuilderJson | string): this {
-    const isBuilder = isMarked(other, 'SummaryBuilder')
-    if (isBuilder) checkSameOptions(this.settings, (other as SummaryBuilder<R>).settings)
-    const shard = isBuilder ? (other as SummaryBuilder<R>).state : stateFromJson(other, this.settings)
+  merge(other: AnySummaryBuilder | SummaryBuilderJson | string): this {
+    const builder = isMarked(other, 'SummaryBuilder') ? (other as AnySummaryBuilder) : null
+    if (builder !== null) checkSameOptions(this.settings, builder.settings)
+    const shard = builder?.state ?? stateFromJson(other, this.settings)
     if (shard.currency !== null) setCurrency(this.state, this.settings.functionName, shard.currency)
     addState(this.state, shard, this.settings.separate)
     return this
@@ -113,6 +119,9 @@ export class SummaryBuilder<R extends object = Record<string, unknown>> {
     const dropped = { ...state.dropped }
     for (const [name, count] of Object.entries(reduced.dropped)) dropped[name as keyof SummaryDropped] += count
     if (reduced.customers.length === 0) throw nothingLeft(functionName, state.rowCount, dropped)
+    if (!reduced.revenue.every(Number.isFinite)) {
+      throw inputError(functionName, 'amount', 'small enough to add up below 1.8e308', 'a sum beyond it', 'nonFinite')
+    }
     const ids = Array.from(reduced.customers, (code) => state.customers.ids[code] as Id)
     const holdoutPeriods = periodOf(zone.localDay(asOf), unit) - periodOf(endDay, unit)
     const holdoutDuration = hasHoldout ? holdoutPeriods / periodsPerUnit(unit) : null

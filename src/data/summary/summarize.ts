@@ -36,5 +36,5 @@ export function summarizeTransactions<R extends object>(
   options?: SummaryOptions<R>,
 ): TransactionSummary {
   const settings = readSummaryOptions('summarizeTransactions', options)
-  return new SummaryBuilder<R>(settings).add(transactions).finish()
+  return new SummaryBuilder(settings).add(transactions).finish()
 }

@@ -74,7 +74,7 @@ function addNames(
 ): void {
   for (let i = start; i < end; i++) {
     const row = rows[i]
-    if (!isRow(row)) return refuse(i)
+    if (!isRow(row)) refuse(i)
     let expected = 0
     for (const key in row) {
       if (names[expected] === key) expected++

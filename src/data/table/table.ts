@@ -4,7 +4,7 @@
  * Not a data frame: no grouping, no expressions (arquero and DuckDB do that well). A table is immutable; what it hands out
  * without a copy (`numbers`, numeric columns) must not be written to.
  */
-import { describe, inputError, quote, readOptions } from '../../core/arguments.ts'
+import { describe, inputError, isPlainObject, quote, readOptions } from '../../core/arguments.ts'
 import { isMarked, markAs } from '../../core/brand.ts'
 import type { InputError } from '../../core/errors.ts'
 import { Matrix } from '../../math/matrix.ts'
@@ -103,12 +103,12 @@ export class Table<R extends object = Record<string, Cell>> {
 
   /** The type of a column. */
   typeOf(name: keyof R & string): ColumnType {
-    return this.stored('Table.typeOf', name).type
+    return storedColumn(this, 'Table.typeOf', name).type
   }
 
   /** The values of a column; missing is null, instants are Dates. Numbers without gaps come without a copy. */
   column<K extends keyof R & string>(name: K): ColumnValues<R[K]> {
-    return cellsOf(this.stored('Table.column', name), this.rowCount) as ColumnValues<R[K]>
+    return cellsOf(storedColumn(this, 'Table.column', name), this.rowCount) as ColumnValues<R[K]>
   }
 
   /**
@@ -120,7 +120,7 @@ export class Table<R extends object = Record<string, Cell>> {
     if (missing !== undefined && typeof missing !== 'number') {
       throw inputError('Table.numbers', 'missing', 'a number or NaN', quote(missing))
     }
-    const column = this.stored('Table.numbers', name)
+    const column = storedColumn(this, 'Table.numbers', name)
     if (column.type === 'string') {
       throw inputError('Table.numbers', `column ${JSON.stringify(name)}`, 'numeric', 'text', 'invalidData')
     }
@@ -168,7 +168,7 @@ export class Table<R extends object = Record<string, Cell>> {
   /** Some of the columns, in the order named. */
   select<K extends keyof R & string>(names: readonly K[]): Table<Pick<R, K>> {
     if (!Array.isArray(names)) throw inputError('Table.select', 'names', 'an array of column names', describe(names))
-    const chosen = new Map(names.map((name) => [name as string, this.stored('Table.select', name)]))
+    const chosen = new Map(names.map((name) => [name as string, storedColumn(this, 'Table.select', name)]))
     return new Table<Pick<R, K>>(chosen, this.rowCount)
   }
 
@@ -183,13 +183,14 @@ export class Table<R extends object = Record<string, Cell>> {
       }
       for (let i = 0; i < this.rowCount; i++) if (keep[i]) rows.push(i)
     }
-    return this.take(Int32Array.from(rows))
+    return rowsOf(this, Int32Array.from(rows))
   }
 
   /** The table with these columns added or replaced. */
   with<A extends { readonly [name: string]: ArrayLike<unknown> }>(
     columns: A,
   ): Table<Omit<R, keyof A> & { [K in keyof A & string]: A[K][number] }> {
+    if (!isPlainObject(columns)) throw inputError('Table.with', 'columns', 'an object of columns', describe(columns))
     const next = new Map(this.store)
     for (const name of Object.keys(columns)) {
       const values = columns[name]
@@ -217,16 +218,16 @@ export class Table<R extends object = Record<string, Cell>> {
       const keys = Array.from({ length: this.rowCount }, (_, i) => key(this.row(i)))
       const inferred = inferColumn(keys)
       if ('refused' in inferred) throw inputError('Table.sortBy', 'key', 'a function that returns cells', 'objects')
-      return this.take(sortedRows(inferred.column, descending))
+      return rowsOf(this, sortedRows(inferred.column, descending))
     }
-    return this.take(sortedRows(this.stored('Table.sortBy', key), descending))
+    return rowsOf(this, sortedRows(storedColumn(this, 'Table.sortBy', key), descending))
   }
 
   /** The first `count` rows. */
   head(count = 5): Table<R> {
     if (!Number.isInteger(count) || count < 0)
       throw inputError('Table.head', 'count', 'an integer of at least 0', quote(count))
-    return this.take(Int32Array.from({ length: Math.min(count, this.rowCount) }, (_, i) => i))
+    return rowsOf(this, Int32Array.from({ length: Math.min(count, this.rowCount) }, (_, i) => i))
   }
 
   /**
@@ -244,7 +245,10 @@ export class Table<R extends object = Record<string, Cell>> {
   /** Numeric columns as a matrix, one row a row; all numeric and boolean columns unless named. Missing and non-finite values are refused. */
   toMatrix(names?: readonly (keyof R & string)[]): Matrix {
     const isNumeric = (name: keyof R & string): boolean => ['number', 'boolean'].includes(this.typeOf(name))
-    const chosen = names ?? this.columnNames.filter(isNumeric)
+    if (names !== undefined && !Array.isArray(names)) {
+      throw inputError('Table.toMatrix', 'names', 'a list of column names', describe(names))
+    }
+    const chosen: readonly (keyof R & string)[] = names ?? this.columnNames.filter(isNumeric)
     const data = new Float64Array(this.rowCount * chosen.length)
     chosen.forEach((name, column) => {
       const values = this.numbers(name)
@@ -255,23 +259,23 @@ export class Table<R extends object = Record<string, Cell>> {
     })
     return new Matrix(this.rowCount, chosen.length, data)
   }
-
-  /** These rows, in this order; −1 gives a row of missing values. */
-  take(rows: Int32Array): Table<R> {
-    return new Table<R>(new Map([...this.store].map(([name, column]) => [name, takeRows(column, rows)])), rows.length)
-  }
-
-  /** The stored column of a name, or the error that it is not there. @internal */
-  stored(functionName: string, name: string): Column {
-    const column = this.store.get(name)
-    if (column === undefined) throw unknownColumn(functionName, 'name', String(name), this.columnNames)
-    return column
-  }
 }
 
 /** True for a table made by any copy of the library. */
 export function isTable(value: unknown): value is Table {
   return isMarked(value, 'Table')
+}
+
+/** These rows of a table, in this order. */
+function rowsOf<R extends object>(table: Table<R>, rows: Int32Array): Table<R> {
+  return new Table<R>(new Map([...table.store].map(([name, column]) => [name, takeRows(column, rows)])), rows.length)
+}
+
+/** The stored column of a name, or the error that it is not there. */
+function storedColumn<R extends object>(table: Table<R>, functionName: string, name: string): Column {
+  const column = table.store.get(name)
+  if (column === undefined) throw unknownColumn(functionName, 'name', name, table.columnNames)
+  return column
 }
 
 function firstMissing(column: Column): number {

@@ -58,7 +58,9 @@ export class Grid implements NeighborIndex {
     this.low = new Float64Array(MOST_GRID_COLUMNS)
     this.lastCell = new Float64Array(MOST_GRID_COLUMNS)
     measure(points, rows, columns, cellSize, this.low, this.lastCell)
-    const [lastX, lastY, lastZ] = this.lastCell as unknown as [number, number, number]
+    const lastX = this.lastCell[0]!
+    const lastY = this.lastCell[1]!
+    const lastZ = this.lastCell[2]!
     const cells = (lastX + 1) * (lastY + 1) * (lastZ + 1)
     let buckets = 1
     if (cells <= CELLS_PER_ROW * rows + MOST_RUNS) {

@@ -23,7 +23,7 @@ import { symmetricEigen } from './symmetricEigen.ts'
 import { createTrustRegionModel, solveTrustRegion, type TrustRegionModel } from './trustRegion.ts'
 
 export type NewtonOptions = OptimizeOptions & {
-  /** Writes the symmetric matrix of second derivatives at x, row by row; without it gradients are differenced. */
+  /** Writes all second derivatives at x, row by row and symmetric; without it gradients are differenced. */
   hessian?: ((x: Float64Array, hessian: Float64Array) => void) | undefined
 }
 

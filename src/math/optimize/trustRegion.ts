@@ -43,7 +43,7 @@ export function createTrustRegionModel(dimensions: number): TrustRegionModel {
  * `eigenvectors` and `slopes`. Complexity: O(n²).
  */
 export function solveTrustRegion(model: TrustRegionModel, radius: number): void {
-  const { eigenvalues, eigenvectors, slopes, moves, step } = model
+  const { eigenvalues, slopes, moves } = model
   const n = slopes.length
   let lowest = 0
   let largest = 0

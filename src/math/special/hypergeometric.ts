@@ -21,7 +21,8 @@ const MOST_STEPS = 100_000
  * for z ≥ 0 unless one of a, b is negative and the other exceeds c; for z < 0 unless both are negative or both exceed c.
  * Outside, 2F1 may have zeros: an `InputError`. So is a, b > c + 10⁵.
  *
- * `complement` is 1 − z, at least 1e-250; give it where it is known better than the subtraction yields it (z very near 1).
+ * `complement` is 1 − z, at least 1e-250; give it where it is known better than the subtraction yields it: z may then be
+ * rounded to 1.
  * Time O(1); O(min(a, b) − c) when both exceed c.
  */
 export function logHypergeometric2F1(a: number, b: number, c: number, z: number, complement: number = 1 - z): number {
@@ -51,7 +52,7 @@ export function logHypergeometric2F1(a: number, b: number, c: number, z: number,
 function isPositive(a: number, b: number, c: number, z: number): boolean {
   const least = Math.min(a, b)
   const most = Math.max(a, b)
-  if (!(c > 0) || !(z < 1) || !Number.isFinite(a + b + c + z)) return false
+  if (!(c > 0) || !(z <= 1) || !Number.isFinite(a + b + c + z)) return false
   return z >= 0 ? least >= 0 || most <= c : most >= 0 && least <= c
 }
 

@@ -9,6 +9,9 @@ import { logBeta, stirlingError } from './gamma.ts'
 import { logHypergeometric2F1 } from './hypergeometric.ts'
 import { excessOverLog1p, logOneMinusExp } from './logarithms.ts'
 
+/** Below this the power alone is the tail. */
+const LEAST_ARGUMENT = 1e-200
+
 /**
  * I(x; a, b) = P(X ≤ x) of the beta distribution, for a, b > 0 and 0 ≤ x ≤ 1.
  * `complement` is 1 − x; give it where the subtraction would lose it. Time O(1).
@@ -26,12 +29,14 @@ export function regularizedBetaUpper(a: number, b: number, x: number, complement
 export function logRegularizedBetaLower(a: number, b: number, x: number, complement: number = 1 - x): number {
   if (x <= 0) return Number.NEGATIVE_INFINITY
   if (complement <= 0) return 0
+  if (complement < LEAST_ARGUMENT) return logOneMinusExp(logDirectTail(b, a, complement, x))
   const tail = logDirectTail(a, b, x, complement)
   return tail > -Math.LN2 ? logOneMinusExp(logDirectTail(b, a, complement, x)) : tail
 }
 
 function logDirectTail(a: number, b: number, x: number, complement: number): number {
-  return logPower(a, b, x, complement) - Math.log(a) + logHypergeometric2F1(a + b, 1, a + 1, x, complement)
+  const logSeries = x < LEAST_ARGUMENT ? 0 : logHypergeometric2F1(a + b, 1, a + 1, x, complement)
+  return logPower(a, b, x, complement) - Math.log(a) + logSeries
 }
 
 /** log of x^a y^b / B(a, b), y = 1 − x. */

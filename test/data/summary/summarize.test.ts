@@ -265,7 +265,7 @@ describe('laws', () => {
           const [first, second] = [Math.min(a, b), Math.max(a, b)]
           const parts = [rows.slice(0, first), rows.slice(first, second), rows.slice(second)]
           const whole = attempt(() => summarizeTransactions(rows, chosen))
-          const build = (part: typeof rows): ReturnType<typeof summaryBuilder> => summaryBuilder(chosen).add(part)
+          const build = (part: typeof rows): object => summaryBuilder(chosen).add(part)
           const chunked = attempt(() =>
             parts.reduce((builder, part) => builder.add(part), summaryBuilder(chosen)).finish(),
           )

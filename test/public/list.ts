@@ -1,0 +1,104 @@
+import * as root from 'clientele'
+import * as csv from 'clientele/csv'
+import * as models from 'clientele/models'
+import * as rfmRoom from 'clientele/rfm'
+import * as synthetic from 'clientele/synthetic'
+
+/** Every subpath, as users import it. */
+export const subpaths: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '.': root,
+  './rfm': rfmRoom,
+  './csv': csv,
+  './models': models,
+  './synthetic': synthetic,
+}
+
+export type PublicFunction = {
+  /** `rfm`, or `Table.from` for a static method. */
+  readonly name: string
+  /** Calls it with this as its data, and no options. */
+  readonly withData: (data: never) => unknown
+  /** Calls it with good data and these options; left out when it takes none. */
+  readonly withOptions?: (options: never) => unknown
+}
+
+const orders = [
+  { customerId: 1, at: '2024-01-05', amount: 10 },
+  { customerId: 2, at: '2024-02-05', amount: 20 },
+]
+const points = [
+  [1, 2],
+  [3, 4],
+]
+const rows = [{ a: 1, b: 'x' }]
+const edges = [{ source: 1, target: 2 }]
+const events = [{ user: 1, item: 2 }]
+
+const drain = async (chunks: AsyncIterable<unknown>): Promise<void> => {
+  for await (const _ of chunks) continue
+}
+
+/** Every public function. A new export that is on no list fails `test/public/hostile.test.ts`. */
+export const publicFunctions: readonly PublicFunction[] = [
+  { name: 'Table.from', withData: (data) => root.Table.from(data), withOptions: (options) => root.Table.from(rows, options) },
+  { name: 'Table.concat', withData: (data) => root.Table.concat(data) },
+  { name: 'Matrix.from', withData: (data) => root.Matrix.from(data) },
+  { name: 'Graph.from', withData: (data) => root.Graph.from(data), withOptions: (options) => root.Graph.from(edges, options) },
+  {
+    name: 'Interactions.from',
+    withData: (data) => root.Interactions.from(data),
+    withOptions: (options) => root.Interactions.from(events, options),
+  },
+  { name: 'CustomerSummary.from', withData: (data) => root.CustomerSummary.from(data) },
+  {
+    name: 'summarizeTransactions',
+    withData: (data) => root.summarizeTransactions(data),
+    withOptions: (options) => root.summarizeTransactions(orders, options),
+  },
+  {
+    name: 'summaryBuilder',
+    withData: (data) => root.summaryBuilder().add(data),
+    withOptions: (options) => root.summaryBuilder(options),
+  },
+  { name: 'rfm', withData: (data) => root.rfm(data), withOptions: (options) => root.rfm(orders, options) },
+  { name: 'RfmModel.fromJSON', withData: (data) => root.RfmModel.fromJSON(data) },
+  {
+    name: 'reviveModel',
+    withData: (data) => root.reviveModel(data),
+    withOptions: (options) => root.reviveModel(JSON.stringify(root.rfm(orders, { bins: 2 })), options),
+  },
+  { name: 'readCsv', withData: (data) => root.readCsv(data), withOptions: (options) => root.readCsv('a,b\n1,2\n', options) },
+  {
+    name: 'readCsvChunks',
+    withData: (data) => drain(root.readCsvChunks(data)),
+    withOptions: (options) => drain(root.readCsvChunks(['a,b\n1,2\n'] as never, options)),
+  },
+  { name: 'writeCsv', withData: (data) => root.writeCsv(data), withOptions: (options) => root.writeCsv(rows, options) },
+  {
+    name: 'writeCsvChunks',
+    withData: (data) => drain(root.writeCsvChunks(data) as never),
+    withOptions: (options) => drain(root.writeCsvChunks([rows] as never, options) as never),
+  },
+  {
+    name: 'syntheticShop',
+    withData: (data) => root.syntheticShop(data),
+    withOptions: (options) => root.syntheticShop(options),
+  },
+]
+
+/** An instance of every exported class, for its methods. */
+export const instances: Readonly<Record<string, () => object>> = {
+  Table: () => root.Table.from(rows),
+  Matrix: () => root.Matrix.from(points),
+  Graph: () => root.Graph.from(edges),
+  Interactions: () => root.Interactions.from(events),
+  CustomerSummary: () => root.summarizeTransactions(orders),
+  RfmModel: () => root.RfmModel.fromJSON(JSON.stringify(root.rfm(orders, { bins: 2 }))),
+  ClienteleError: () => new root.ClienteleError('stopped', 'a message'),
+  InputError: () => new root.InputError('nonFinite', 'a message', { path: 'x', expected: 'a number', given: 'NaN' }),
+  ModelFormatError: () => new root.ModelFormatError('kind', 'a message'),
+  StoppedError: () => new root.StoppedError('rfm', 'reading'),
+}
+
+/** Exports that are neither functions nor classes. */
+export const constants: readonly string[] = ['segmentMaps']
