@@ -101,6 +101,11 @@ export class JsonReader {
     return this.get(name) !== undefined
   }
 
+  /** A field that must be null: what it would say does not apply. */
+  absent(name: string): null {
+    return this.get(name) === null ? null : this.fail(name, 'null')
+  }
+
   fail(name: string, expected: string): never {
     const path = `${this.path}${name}`
     const given = describe(this.get(name))

@@ -1,3 +1,4 @@
+/** `clientele/csv`: delimited text to tables and back. */
 export type { CsvStream } from './input.ts'
 export type { CsvIssue, CsvIssueCode, CsvIssueCounts } from './issues.ts'
 export type { ReadCsvChunksOptions, ReadCsvOptions } from './options.ts'

@@ -144,7 +144,7 @@ export function inferredNumber(text: string): number {
   return whole === null || (whole[1]?.length ?? 0) > MOST_DIGITS ? Number.NaN : finite(trimmed)
 }
 
-/** What a column told to be numeric takes for a number: any finite decimal. NaN for all else. */
+/** What a column told to be numeric takes for a number: every finite decimal. NaN for all else. */
 export function toldNumber(text: string): number {
   const trimmed = text.trim()
   return TOLD_NUMBER.test(trimmed) ? finite(trimmed) : Number.NaN

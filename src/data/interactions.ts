@@ -8,6 +8,7 @@ import { isMarked, markAs } from '../core/brand.ts'
 import type { Id } from '../core/ids.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { SparseMatrix } from '../math/sparse.ts'
+import type { AnyColumns, Dictionary, NamedRows, OpenRows } from './inputs.ts'
 import {
   type InteractionsJson,
   isInteractionsJson,
@@ -27,7 +28,7 @@ import {
 import type { Column } from './table/columns.ts'
 import { Table } from './table/table.ts'
 import { idColumn } from './typed.ts'
-import type { Accessor, ArqueroTableLike, ArrowTableLike, ColumnsLike } from './types.ts'
+import type { Accessor } from './types.ts'
 
 export type { DroppedInteractions, InteractionKind, InteractionsJson, Repeated, UndatedInteractions }
 
@@ -132,17 +133,15 @@ export class Interactions<User extends Id = Id, Item extends Id = Id> {
     input: Interactions<User, Item> | InteractionsJson,
     options?: { kind?: InteractionKind | undefined },
   ): Interactions<User, Item>
-  static from(input: ArrowTableLike | ArqueroTableLike, options?: InteractionsOptions): Interactions
+  static from(input: OpenRows, options?: InteractionsOptions): Interactions
+  static from<D extends AnyColumns>(input: Dictionary<D>, options?: InteractionsOptions): Interactions
   static from<
     R extends object,
     UserColumn extends keyof R & string = FirstOf<R, 'user', 'customerId'>,
     ItemColumn extends keyof R & string = FirstOf<R, 'item', 'productId'>,
     User extends Id = IdsIn<R[UserColumn]>,
     Item extends Id = IdsIn<R[ItemColumn]>,
-  >(
-    input: Table<R> | readonly R[] | ColumnsLike<R>,
-    options?: InteractionsOptions<R, UserColumn, ItemColumn, User, Item>,
-  ): Interactions<User, Item>
+  >(input: NamedRows<R>, options?: InteractionsOptions<R, UserColumn, ItemColumn, User, Item>): Interactions<User, Item>
   static from(input: unknown, options?: unknown): Interactions {
     const read = readInteractionOptions(options)
     const known = isInteractions(input) ? input : isInteractionsJson(input) ? readKnown(input) : null

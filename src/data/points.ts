@@ -12,10 +12,10 @@ import { type Source, sourceOf, unknownColumn } from './source.ts'
 import { type Column, countMissing, isNumericArray, MISSING_BOOLEAN } from './table/columns.ts'
 import { inferColumn } from './table/infer.ts'
 import type { Table } from './table/table.ts'
-import type { TableLike } from './types.ts'
+import type { AnyTableLike } from './types.ts'
 
 /** Rows of numbers: a matrix in any shape, or a table with numeric columns. */
-export type Points<R extends object = Record<string, unknown>> = MatrixLike | TableLike<R>
+export type Points = MatrixLike | AnyTableLike
 
 export type PointsOptions = {
   /** The columns to compute on. Default: all but `id` and columns named `id`, `*Id`, `*ID`, `*_id`. */
@@ -132,7 +132,7 @@ function idsOf(source: Source, name: string | null): { ids: readonly (Id | null)
 }
 
 /** True for a matrix of ours, rows of numbers, an ml-matrix. An empty array is a matrix without rows. */
-export function isMatrixLike(input: unknown): input is MatrixLike {
+function isMatrixLike(input: unknown): input is MatrixLike {
   if (isMarked(input, 'Matrix')) return true
   if (typeof input !== 'object' || input === null || isMarked(input, 'Table')) return false
   if (Array.isArray(input)) return input.length === 0 || Array.isArray(input[0]) || ArrayBuffer.isView(input[0])

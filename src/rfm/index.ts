@@ -1,11 +1,11 @@
 /** `clientele/rfm`: who bought last, most often, and for the most money; and the customer summary it stands on. */
 export { type SummaryBuilder, summaryBuilder } from '../data/summary/builder.ts'
+export type { SummaryDropped } from '../data/summary/dropped.ts'
 export type { SummaryOptions, TransactionColumns } from '../data/summary/options.ts'
-export type { SummaryBuilderJson } from '../data/summary/state.ts'
+export type { SummaryBuilderJson } from '../data/summary/stateJson.ts'
 export { summarizeTransactions } from '../data/summary/summarize.ts'
 export {
   CustomerSummary,
-  type SummaryDropped,
   type SummaryInput,
   type SummaryRow,
   type SummaryUnit,

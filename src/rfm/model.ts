@@ -128,7 +128,8 @@ export class RfmModel implements Model, RfmParameters {
       method,
       bins,
       breaks,
-      nestedBreaks: method === 'nested' ? readNestedJson(reader.object('nestedBreaks'), bins) : null,
+      nestedBreaks:
+        method === 'nested' ? readNestedJson(reader.object('nestedBreaks'), bins) : reader.absent('nestedBreaks'),
       scoreWeights: {
         recency: weights.number('recency'),
         frequency: weights.number('frequency'),

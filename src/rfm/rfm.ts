@@ -16,8 +16,8 @@ import {
 } from '../core/arguments.ts'
 import type { Locale } from '../core/labels.ts'
 import { type ResultRow, resultRows, resultTable } from '../data/rowResult.ts'
-import { SummaryBuilder } from '../data/summary/builder.ts'
-import { readSummaryOptions, DEFAULTS as SUMMARY_DEFAULTS, type SummaryOptions } from '../data/summary/options.ts'
+import { DEFAULTS as SUMMARY_DEFAULTS, type SummaryOptions } from '../data/summary/options.ts'
+import { summarize } from '../data/summary/summarize.ts'
 import { type CustomerSummary, isCustomerSummary } from '../data/summary/summary.ts'
 import type { Table } from '../data/table/table.ts'
 import type { TableLike } from '../data/types.ts'
@@ -134,7 +134,7 @@ export function rfm<R extends object>(transactions: TableLike<R>, options?: RfmO
 export function rfm(input: CustomerSummary | TableLike, options?: RfmOptions & SummaryOptions): RfmFit {
   const fromSummary = isCustomerSummary(input)
   const read = readOptions(NAME, options, { ...DEFAULTS, ...SUMMARY_DEFAULTS })
-  const summary = fromSummary ? input : summarize(input, options)
+  const summary = fromSummary ? input : summaryOf(input, options)
   if (fromSummary) refuseSummaryOptions(options)
   const method = oneOf(NAME, 'method', read.method, METHODS)
   const told = method === 'fixed' ? readBreaks(NAME, read.breaks) : null
@@ -161,9 +161,9 @@ export function rfm(input: CustomerSummary | TableLike, options?: RfmOptions & S
   return new RfmFit(parameters, scoreMeasures(parameters, measures, summary.ids))
 }
 
-function summarize(input: TableLike, options: object | undefined): CustomerSummary {
+function summaryOf(input: TableLike, options: object | undefined): CustomerSummary {
   const own = Object.entries(options ?? {}).filter(([name]) => Object.hasOwn(SUMMARY_DEFAULTS, name))
-  return new SummaryBuilder(readSummaryOptions(NAME, Object.fromEntries(own))).add(input).finish()
+  return summarize(NAME, input, Object.fromEntries(own))
 }
 
 function refuseSummaryOptions(options: Record<string, unknown> | undefined): void {

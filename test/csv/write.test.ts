@@ -106,7 +106,7 @@ test('whatever Table.from takes is written; a table without columns is nothing',
 
 test('a dictionary larger than its column is not written out', () => {
   const many = readCsv(`name,n\n${Array.from({ length: 4000 }, (_, i) => `name ${i % 1000},1`).join('\n')}\n`)
-  expect(writeCsv(many.take(Int32Array.of(999, -1, 0)))).toBe('name,n\nname 999,1\n,\nname 0,1\n')
+  expect(writeCsv(many.filter((_, i) => i === 3 || i === 999))).toBe('name,n\nname 3,1\nname 999,1\n')
 })
 
 test('tables in pieces give the same text as one table', async () => {
@@ -116,7 +116,7 @@ test('tables in pieces give the same text as one table', async () => {
   })
   const whole = writeCsv(table, { byteOrderMark: true })
   expect(await joined(writeCsvChunks(table, { byteOrderMark: true }))).toBe(whole)
-  const heads = [table.head(5000), table.head(0), table.take(Int32Array.from({ length: 5000 }, (_, i) => 5000 + i))]
+  const heads = [table.head(5000), table.head(0), table.filter((_, i) => i >= 5000)]
   expect(await joined(writeCsvChunks(heads, { byteOrderMark: true }))).toBe(whole)
   async function* later(): AsyncGenerator<Table, void, undefined> {
     for (const head of heads) yield head as unknown as Table

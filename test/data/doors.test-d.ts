@@ -1,8 +1,11 @@
 import GraphologyGraph, { DirectedGraph, MultiGraph } from 'graphology'
+import type { Matrix as MlMatrix } from 'ml-matrix'
 import { expectTypeOf, test } from 'vitest'
 import type { Id } from '../../src/core/ids.ts'
 import { Graph } from '../../src/data/graph/graph.ts'
+import type { GraphInput } from '../../src/data/graph/types.ts'
 import { Interactions } from '../../src/data/interactions.ts'
+import type { Points } from '../../src/data/points.ts'
 import { Table } from '../../src/data/table/table.ts'
 import type { ArrowTableLike } from '../../src/data/types.ts'
 
@@ -29,6 +32,8 @@ declare const lines: OrderLine[]
 declare const calls: readonly Call[]
 declare const people: Person[]
 declare const arrow: ArrowTableLike
+declare const dictionary: Record<string, number[]>
+declare const unknownRows: Record<string, unknown>[]
 
 test('interactions know the types of their ids: by the default columns', () => {
   expectTypeOf(Interactions.from(lines)).toEqualTypeOf<Interactions<string, number>>()
@@ -55,6 +60,25 @@ test('interactions of any ids are Interactions', () => {
   expectTypeOf(Interactions.from(arrow, { columns: { user: 'anything', at: 'when' } })).toEqualTypeOf<
     Interactions<Id, Id>
   >()
+})
+
+test('columns and rows of unknown names can be mapped by any name', () => {
+  expectTypeOf(Interactions.from(dictionary, { columns: { user: 'a', item: 'b' } })).toEqualTypeOf<
+    Interactions<Id, Id>
+  >()
+  expectTypeOf(Interactions.from(unknownRows, { columns: { user: 'a' } })).toEqualTypeOf<Interactions<Id, Id>>()
+  Graph.from(dictionary, { columns: { source: 'a', target: 'b', weight: 'c' } })
+  Graph.from(unknownRows, { columns: { source: 'a' } })
+})
+
+test('whatever Graph.from reads is a GraphInput, whatever readPoints reads are Points', () => {
+  expectTypeOf<
+    Graph | GraphologyGraph | Table<Call> | Call[] | typeof arrow | typeof dictionary
+  >().toExtend<GraphInput>()
+  expectTypeOf<
+    { nodes: Person[]; edges: Table<Call> } | { nodes: string[]; edges: { source: string[] } }
+  >().toExtend<GraphInput>()
+  expectTypeOf<number[][] | Float64Array[] | MlMatrix | Call[] | Table<Call> | typeof dictionary>().toExtend<Points>()
 })
 
 test('mistyped columns, accessors and options of interactions are errors', () => {

@@ -6,6 +6,7 @@
 import { booleanValue, inputError, oneOf, readOptions } from '../../core/arguments.ts'
 import { isMarked, markAs } from '../../core/brand.ts'
 import { type Id, IdIndex } from '../../core/ids.ts'
+import type { AnyColumns, Dictionary, NamedRows, OpenRows } from '../inputs.ts'
 import { mappedValues, type RowFunction, sourceOf } from '../source.ts'
 import type { Column } from '../table/columns.ts'
 import { type IgnoredColumn, Table } from '../table/table.ts'
@@ -22,9 +23,7 @@ import type {
   GraphologyTarget,
   GraphParts,
   GraphViewOptions,
-  NamedRows,
   NodesAndEdges,
-  OpenRows,
   WeightMeaning,
 } from './types.ts'
 
@@ -114,6 +113,7 @@ export class Graph {
    * Time O(nodes + edges); a million edges of integer columns take about a tenth of a second.
    */
   static from(input: Graph | GraphologyLike | GraphJson, options?: GraphViewOptions): Graph
+  static from<D extends AnyColumns>(input: Dictionary<D>, options?: GraphOptions): Graph
   static from<N extends object>(input: OpenRows | NodesAndEdges<N, OpenRows>, options?: GraphOptions): Graph
   static from<N extends object, R extends object>(
     input: NodesAndEdges<N, NamedRows<R>>,

@@ -1,8 +1,9 @@
 /** What a graph is made of, and the shapes people bring. */
 import type { Id } from '../../core/ids.ts'
+import type { NamedRows, OpenRows } from '../inputs.ts'
 import type { Column } from '../table/columns.ts'
-import type { IgnoredColumn, Table } from '../table/table.ts'
-import type { Accessor, ArqueroTableLike, ArrowTableLike, ColumnsLike, TableLike } from '../types.ts'
+import type { IgnoredColumn } from '../table/table.ts'
+import type { Accessor, AnyTableLike } from '../types.ts'
 import type { Graph } from './graph.ts'
 
 /** What weights mean: closeness (more is nearer) or a length (more is farther). */
@@ -40,12 +41,6 @@ export type GraphologyClass<G extends GraphologyTarget> = new (options?: {
   allowSelfLoops?: boolean
 }) => G
 
-/** Rows whose columns TypeScript knows by name. */
-export type NamedRows<R extends object> = Table<R> | readonly R[] | ColumnsLike<R>
-
-/** Rows whose columns only the running program knows. */
-export type OpenRows = ArrowTableLike | ArqueroTableLike
-
 /** Nodes as a list of ids or as rows with an `id`, and edges as rows. */
 export type NodesAndEdges<N extends object, E> = {
   readonly nodes: readonly Id[] | ArrayLike<Id> | NamedRows<N> | OpenRows
@@ -53,12 +48,12 @@ export type NodesAndEdges<N extends object, E> = {
 }
 
 /** Whatever `Graph.from` reads. */
-export type GraphInput<R extends object = Record<string, unknown>> =
+export type GraphInput =
   | Graph
   | GraphJson
   | GraphologyLike
-  | TableLike<R>
-  | NodesAndEdges<object, TableLike<R>>
+  | AnyTableLike
+  | { readonly nodes: ArrayLike<Id> | AnyTableLike; readonly edges: AnyTableLike }
 
 /** The options of `Graph.from` for edge rows. */
 export type GraphOptions<R extends object = Record<string, unknown>> = {

@@ -53,16 +53,17 @@ export const DEFAULTS = {
   onProgress: undefined as OnProgress | undefined,
 }
 
-export const CONCEPTS = {
+/** The concepts of a transaction, and the columns they fall back to. */
+export const CONCEPTS: Readonly<Record<TransactionConcept, Concept>> = {
   customerId: { fallbacks: ['customerId'], required: true },
   at: { fallbacks: ['at'], required: true },
   amount: { fallbacks: ['amount', 'total'], required: true },
   orderId: { fallbacks: ['orderId', 'id'] },
   kind: { fallbacks: ['kind'] },
   currency: { fallbacks: ['currency'] },
-} as const satisfies Record<string, Concept>
+}
 
-export type TransactionConcept = keyof typeof CONCEPTS
+export type TransactionConcept = 'customerId' | 'at' | 'amount' | 'orderId' | 'kind' | 'currency'
 
 /** Options as the builder works with them. */
 export type SummarySettings = {

@@ -4,9 +4,13 @@
  * A purchase is the orders of one local calendar day (unit day or week) or month. Lines of one order id are one order, dated by the
  * first; a refund is subtracted from its order, and an order that comes to nothing or less is no purchase. Time O(rows).
  */
+
+import { sourceOf } from '../source.ts'
 import type { TableLike } from '../types.ts'
-import { SummaryBuilder } from './builder.ts'
+import { finishState } from './finish.ts'
 import { readSummaryOptions, type SummaryOptions } from './options.ts'
+import { addRows } from './read.ts'
+import { SummaryState } from './state.ts'
 import type { TransactionSummary } from './summary.ts'
 
 /**
@@ -35,6 +39,13 @@ export function summarizeTransactions<R extends object>(
   transactions: TableLike<R>,
   options?: SummaryOptions<R>,
 ): TransactionSummary {
-  const settings = readSummaryOptions('summarizeTransactions', options)
-  return new SummaryBuilder(settings).add(transactions).finish()
+  return summarize('summarizeTransactions', transactions, options)
+}
+
+/** The same for another function that takes transactions: errors are in its name. */
+export function summarize(functionName: string, transactions: unknown, options: unknown): TransactionSummary {
+  const settings = readSummaryOptions(functionName, options)
+  const state = new SummaryState()
+  addRows(state, settings, sourceOf(functionName, 'transactions', transactions))
+  return finishState(state, settings)
 }

@@ -227,7 +227,10 @@ export class Table<R extends object = Record<string, Cell>> {
   head(count = 5): Table<R> {
     if (!Number.isInteger(count) || count < 0)
       throw inputError('Table.head', 'count', 'an integer of at least 0', quote(count))
-    return rowsOf(this, Int32Array.from({ length: Math.min(count, this.rowCount) }, (_, i) => i))
+    return rowsOf(
+      this,
+      Int32Array.from({ length: Math.min(count, this.rowCount) }, (_, i) => i),
+    )
   }
 
   /**

@@ -23,5 +23,7 @@ export function neighborIndex(points: Matrix, radius?: number): NeighborIndex {
   if (columns === 0 || columns > MOST_TREE_COLUMNS) return new BruteForce(data, rows, columns)
   // Cells of a subnormal size have no reciprocal
   const celled = radius !== undefined && radius >= 2 ** -1022 && radius < Infinity
-  return celled && columns <= MOST_GRID_COLUMNS ? new Grid(data, rows, columns, radius) : new KdTree(data, rows, columns)
+  return celled && columns <= MOST_GRID_COLUMNS
+    ? new Grid(data, rows, columns, radius)
+    : new KdTree(data, rows, columns)
 }

@@ -2,18 +2,22 @@
  * Second derivatives from gradients: what Newton's method and standard errors need when no formula is at hand.
  *
  * Central differences with steps ∛ε · max(|xᵢ|, 1) (Dennis and Schnabel 1983, section 5.6), then the mean of the matrix
- * and its transpose. Where one side is outside the domain the other is used alone. Complexity: 2 n gradients.
+ * and its transpose. Nearer to an edge of the domain the steps are smaller; on the edge one side serves alone.
+ * Complexity: 2 n gradients away from edges.
  */
 import type { Objective } from './options.ts'
 
 const CUBE_ROOT_OF_EPSILON = 6.055454452393343e-6
-const MOST_HALVINGS = 20
+// Quartered so often the step is about √ε, the best for one side
+const MOST_STEPS = 6
 
 /** Memory for differences of gradients; reuse it from call to call. */
 export type DifferenceSpace = {
   readonly x: Float64Array
   readonly ahead: Float64Array
   readonly behind: Float64Array
+  /** Calls of the objective so far. */
+  evaluations: number
 }
 
 /** Memory for a function of so many variables. Complexity: O(n). */
@@ -22,12 +26,13 @@ export function differenceSpace(dimensions: number): DifferenceSpace {
     x: new Float64Array(dimensions),
     ahead: new Float64Array(dimensions),
     behind: new Float64Array(dimensions),
+    evaluations: 0,
   }
 }
 
 /**
- * Writes the Hessian at x, row by row and symmetric, and returns the calls of the objective, or 0 when a coordinate
- * could not be moved either way without leaving the domain: the Hessian is then of no use. `gradient` is that at x.
+ * Writes the Hessian at x, row by row and symmetric; false when a coordinate could not be moved either way without
+ * leaving the domain: the Hessian is then of no use. `gradient` is that at x; the calls are added in `space`.
  * Relative error about 10⁻¹⁰. Complexity: O(n²) besides 2 n calls.
  */
 export function finiteDifferenceHessian(
@@ -36,22 +41,22 @@ export function finiteDifferenceHessian(
   gradient: Float64Array,
   hessian: Float64Array,
   space: DifferenceSpace,
-): number {
+): boolean {
   const n = x.length
   const { ahead, behind } = space
   space.x.set(x)
-  let evaluations = 0
   for (let i = 0; i < n; i++) {
-    let step = CUBE_ROOT_OF_EPSILON * Math.max(Math.abs(x[i]!), 1)
+    const fullStep = CUBE_ROOT_OF_EPSILON * Math.max(Math.abs(x[i]!), 1)
     let aheadStep = 0
     let behindStep = 0
-    for (let halving = 0; halving <= MOST_HALVINGS; halving++, step /= 2) {
+    // An edge of the domain within reach tells the scale of the function: stay clear of it
+    for (let step = fullStep, trial = 0; trial < MOST_STEPS; step /= 4, trial++) {
       aheadStep = moveTo(objective, space.x, i, x[i]! + step, x[i]!, ahead)
       behindStep = moveTo(objective, space.x, i, x[i]! - step, x[i]!, behind)
-      evaluations += 2
-      if (aheadStep !== 0 || behindStep !== 0) break
+      space.evaluations += 2
+      if (aheadStep !== 0 && behindStep !== 0) break
     }
-    if (aheadStep === 0 && behindStep === 0) return 0
+    if (aheadStep === 0 && behindStep === 0) return false
     if (aheadStep === 0) ahead.set(gradient)
     if (behindStep === 0) behind.set(gradient)
     for (let j = 0; j < n; j++) hessian[i * n + j] = (ahead[j]! - behind[j]!) / (aheadStep - behindStep)
@@ -63,7 +68,7 @@ export function finiteDifferenceHessian(
       hessian[j * n + i] = mean
     }
   }
-  return evaluations
+  return true
 }
 
 /** Writes the gradient with one coordinate moved and returns how far it moved in doubles; 0 outside the domain. */

@@ -82,9 +82,7 @@ export function newton(objective: Objective, start: ArrayLike<number>, options?:
   let reason: StopReason = 'maxIterations'
   while (true) {
     if (hessian === undefined) {
-      const calls = finiteDifferenceHessian(objective, x, search.gradient, matrix, space)
-      search.evaluations += calls
-      if (calls === 0) matrix.fill(Number.NaN)
+      if (!finiteDifferenceHessian(objective, x, search.gradient, matrix, space)) matrix.fill(Number.NaN)
     } else hessian(x, matrix)
     if (!matrix.every(Number.isFinite)) {
       reason = 'precision'
@@ -102,7 +100,7 @@ export function newton(objective: Objective, start: ArrayLike<number>, options?:
       break
     }
     state.iteration++
-    state.evaluations = search.evaluations
+    state.evaluations = search.evaluations + space.evaluations
     state.value = search.value
     if (onIteration?.(state) === false) {
       reason = 'stopped'
@@ -113,7 +111,7 @@ export function newton(objective: Objective, start: ArrayLike<number>, options?:
     x,
     value: search.value,
     iterations: state.iteration,
-    evaluations: search.evaluations,
+    evaluations: search.evaluations + space.evaluations,
     converged: reason === 'tolerance',
     reason,
   }

@@ -47,11 +47,11 @@ export function solveTrustRegion(model: TrustRegionModel, radius: number): void 
   const n = slopes.length
   let lowest = 0
   let largest = 0
-  let slopeSquare = 0
+  let largestSlope = 0
   for (let i = 0; i < n; i++) {
     if (eigenvalues[i]! < eigenvalues[lowest]!) lowest = i
     largest = Math.max(largest, Math.abs(eigenvalues[i]!))
-    slopeSquare += slopes[i]! * slopes[i]!
+    largestSlope = Math.max(largestSlope, Math.abs(slopes[i]!))
   }
   const leastValue = eigenvalues[lowest]!
   const negligible = n * EPSILON * largest
@@ -63,6 +63,7 @@ export function solveTrustRegion(model: TrustRegionModel, radius: number): void 
   }
   // The hard case: with the least shift, the slopes outside the lowest eigenspace do not reach the sphere
   if (!newtonExists) {
+    const negligibleSlope = n * EPSILON * Math.max(largestSlope, largest * radius)
     let length = 0
     let inside = true
     for (let i = 0; i < n; i++) {
@@ -72,7 +73,7 @@ export function solveTrustRegion(model: TrustRegionModel, radius: number): void 
         length += moves[i]! * moves[i]!
       } else {
         moves[i] = 0
-        inside = inside && Math.abs(slopes[i]!) <= n * EPSILON * Math.sqrt(slopeSquare)
+        inside = inside && Math.abs(slopes[i]!) <= negligibleSlope
       }
     }
     if (inside && Math.sqrt(length) < radius) {
@@ -82,7 +83,7 @@ export function solveTrustRegion(model: TrustRegionModel, radius: number): void 
       return
     }
   }
-  reachSphere(model, leastValue, leastShift, Math.sqrt(slopeSquare), radius)
+  reachSphere(model, leastValue, leastShift, largestSlope * Math.sqrt(n), radius)
   finish(model)
 }
 
@@ -94,12 +95,12 @@ function reachSphere(
   model: TrustRegionModel,
   leastValue: number,
   leastShift: number,
-  slope: number,
+  mostSlope: number,
   radius: number,
 ): void {
   const { eigenvalues, moves } = model
   let low = leastShift
-  let high = Math.max(slope / radius, 2 * low)
+  let high = Math.max(mostSlope / radius, 2 * low)
   let shift = high
   for (let count = 0; count < MOST_ROOT_STEPS; count++) {
     const length = moveWithShift(model, leastValue, shift)

@@ -31,7 +31,7 @@ export function logRegularizedBetaLower(a: number, b: number, x: number, complem
   if (complement <= 0) return 0
   if (complement < LEAST_ARGUMENT) return logOneMinusExp(logDirectTail(b, a, complement, x))
   const tail = logDirectTail(a, b, x, complement)
-  return tail > -Math.LN2 ? logOneMinusExp(logDirectTail(b, a, complement, x)) : tail
+  return tail > -Math.LN2 && x >= LEAST_ARGUMENT ? logOneMinusExp(logDirectTail(b, a, complement, x)) : tail
 }
 
 function logDirectTail(a: number, b: number, x: number, complement: number): number {

@@ -92,8 +92,10 @@ test('an edge of the domain within the reach of a difference is not in the way',
     gradient[0] = 1 - 1e-6 / a
     return a > 0 ? a - 1e-6 * Math.log(a) : Number.NaN
   }
-  const result = newton(edge, [50])
+  const counter = counted(edge)
+  const result = newton(counter.call, [50])
   expect(result.converged).toBe(true)
+  expect(result.evaluations).toBe(counter.calls)
   expect(result.x[0]).toBeNear(1e-6, { relative: 0.01 })
 })
 
@@ -149,7 +151,9 @@ test('differenced Hessians agree with the formula to nine digits', () => {
   const gradient = new Float64Array(2)
   rosenbrock(x, gradient)
   const hessian = new Float64Array(4)
-  expect(finiteDifferenceHessian(rosenbrock, x, gradient, hessian, differenceSpace(2))).toBe(4)
+  const space = differenceSpace(2)
+  expect(finiteDifferenceHessian(rosenbrock, x, gradient, hessian, space)).toBe(true)
+  expect(space.evaluations).toBe(4)
   for (const [i, expected] of [1330, 480, 480, 200].entries()) {
     expect(hessian[i]).toBeNear(expected, { relative: 1e-9 })
   }
@@ -202,41 +206,75 @@ test('small eigenvalues of a badly scaled positive matrix keep their digits', ()
   expect(values[1]).toBeNear(7.5e-19, { relative: 1e-14 })
 })
 
-test('the trust-region step fulfills the conditions of a global minimum in the ball', () => {
-  const slopes = fc.array(fc.oneof(fc.constant(0), fc.double({ min: -3, max: 3, noNaN: true })), {
-    minLength: 4,
-    maxLength: 4,
-  })
-  const eigenvalues = fc.array(fc.oneof(fc.constantFrom(0, -1, 2), fc.double({ min: -3, max: 3, noNaN: true })), {
-    minLength: 4,
-    maxLength: 4,
-  })
-  const radius = fc.double({ min: 1e-3, max: 1e3, noNaN: true })
+test('differences stay within the domain, and use one side on its edge', () => {
+  const root: Objective = ([a = 0], gradient) => {
+    gradient[0] = a < 0 ? Number.NaN : 2 * a + 3
+    return a < 0 ? Number.NaN : a * a + 3 * a
+  }
+  for (const [at, digits] of [
+    [1e-3, 1e-9],
+    [1e-7, 1e-6],
+    [0, 1e-6],
+  ] as const) {
+    const hessian = new Float64Array(1)
+    const gradient = Float64Array.of(2 * at + 3)
+    expect(finiteDifferenceHessian(root, Float64Array.of(at), gradient, hessian, differenceSpace(1))).toBe(true)
+    expect(hessian[0]).toBeNear(2, { relative: digits })
+  }
+})
+
+const someSlope = fc.double({ min: -3, max: 3, noNaN: true })
+const radius = fc.double({ min: 1e-3, max: 1e3, noNaN: true })
+
+function solved(slopes: number[], eigenvalues: number[], within: number): ReturnType<typeof createTrustRegionModel> {
+  const model = createTrustRegionModel(4)
+  for (let i = 0; i < 4; i++) model.eigenvectors[i * 4 + i] = 1
+  model.slopes.set(slopes)
+  model.eigenvalues.set(eigenvalues)
+  solveTrustRegion(model, within)
+  return model
+}
+
+test('the trust-region step is the lowest point of the model in the ball', () => {
+  const rounded = someSlope.map((value) => Math.round(value * 1e6) / 1e6)
+  const slopes = fc.array(fc.oneof(fc.constant(0), rounded), { minLength: 4, maxLength: 4 })
+  const eigenvalues = fc.array(fc.oneof(fc.constantFrom(0, -1, 2), rounded), { minLength: 4, maxLength: 4 })
   fc.assert(
     fc.property(slopes, eigenvalues, radius, (c, lambda, delta) => {
-      const model = createTrustRegionModel(4)
-      for (let i = 0; i < 4; i++) model.eigenvectors[i * 4 + i] = 1
-      model.slopes.set(c)
-      model.eigenvalues.set(lambda)
-      solveTrustRegion(model, delta)
+      const model = solved(c, lambda, delta)
       expect(model.length).toBeLessThanOrEqual(delta * (1 + 1e-9))
-      const value = (p: ArrayLike<number>): number =>
-        c.reduce((sum, slope, i) => sum + slope * (p[i] ?? 0) + 0.5 * (lambda[i] ?? 0) * (p[i] ?? 0) ** 2, 0)
-      expect(model.predicted).toBeNear(-value(model.step), { relative: 1e-12, absolute: 1e-300 })
-      // No shift of the matrix by more than the multiplier: compare with the dual bound (Moré and Sorensen 1983)
+      const value = c.reduce((sum, slope, i) => {
+        const move = model.step[i] ?? 0
+        return sum + slope * move + 0.5 * (lambda[i] ?? 0) * move ** 2
+      }, 0)
+      expect(model.predicted).toBeNear(-value, { relative: 1e-12, absolute: 1e-15 * delta * delta })
+      // Every multiplier that makes the matrix positive gives a lower bound, and the best one the minimum (duality)
+      const dual = (shift: number): number => {
+        const parts = c.map((slope, i) => (slope === 0 ? 0 : (0.5 * slope * slope) / ((lambda[i] ?? 0) + shift)))
+        return -parts.reduce((sum, part) => sum + part, 0.5 * shift * delta * delta)
+      }
       const least = Math.max(0, -Math.min(...lambda))
-      const dual = (shift: number): number =>
-        c.reduce((sum, slope, i) => {
-          const curvature = (lambda[i] ?? 0) + shift
-          return sum - (slope === 0 ? 0 : (0.5 * slope * slope) / curvature)
-        }, 0) -
-        0.5 * shift * delta * delta
-      let bound = Number.NEGATIVE_INFINITY
+      let bound = dual(least)
       for (let power = -16; power <= 8; power += 0.05) bound = Math.max(bound, dual(least + 10 ** power))
-      bound = Math.max(bound, dual(least))
-      expect(-model.predicted).toBeGreaterThanOrEqual(bound - 1e-9 * Math.abs(bound))
-      expect(-model.predicted).toBeNear(bound, { relative: 0.01, absolute: 1e-9 * (1 + delta * delta) })
+      const size = Math.abs(bound) + 1e-12 * delta * (1 + delta)
+      expect(-model.predicted).toBeGreaterThanOrEqual(bound - 1e-9 * size)
+      expect(-model.predicted).toBeLessThanOrEqual(bound + 0.01 * size)
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
+  )
+})
+
+test('a trust-region step is finite, within the radius and not upwards for any model', () => {
+  const any = fc.oneof(someSlope, fc.constantFrom(0, 5e-324, -1e-160, 1e100, 1e-9))
+  const four = fc.array(any, { minLength: 4, maxLength: 4 })
+  fc.assert(
+    fc.property(four, four, radius, (c, lambda, delta) => {
+      const model = solved(c, lambda, delta)
+      expect(model.length).toBeLessThanOrEqual(delta * (1 + 1e-9))
+      expect(model.step.every(Number.isFinite)).toBe(true)
+      expect(Number.isFinite(model.predicted)).toBe(true)
+      expect(model.predicted).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: 1000 },
   )
 })

@@ -1,0 +1,119 @@
+/**
+ * From rows to entries: the door of a summary. Whatever cannot be used is counted by its reason, in the order of the checks.
+ */
+import { describe, inputError } from '../../core/arguments.ts'
+import { internIds } from '../../core/ids.ts'
+import { currencyOf } from '../../core/money.ts'
+import { progressOf } from '../../core/progress.ts'
+import { instantOrNull, isMissingInstant } from '../../core/time/instant.ts'
+import { conceptValues, type Source } from '../source.ts'
+import { type Components, componentsOf } from './amounts.ts'
+import { HOLDOUT, NO_ORDER, REFUND } from './entries.ts'
+import { CONCEPTS, type SummarySettings, type TransactionConcept } from './options.ts'
+import type { SummaryState } from './state.ts'
+
+const PACE = 0x3fff
+
+/** Adds the rows of a source to a state. Time O(rows). */
+export function addRows(state: SummaryState, settings: SummarySettings, source: Source): void {
+  const { functionName, mapping, zone } = settings
+  if (source.rowCount === 0) return
+  const read = (name: TransactionConcept): ArrayLike<unknown> | null =>
+    conceptValues(functionName, source, mapping, CONCEPTS, name)
+  const customers = internIds(read('customerId') ?? [])
+  const moments = read('at') ?? []
+  const amounts = read('amount') ?? []
+  const orderIds = read('orderId')
+  const kinds = read('kind')
+  const currencies = read('currency')
+  const reasonOf = leftOutRows(source)
+  const orders = orderIds === null ? null : internIds(orderIds)
+  const customerCodes = Int32Array.from(customers.ids, (id) => state.customers.add(id))
+  const orderCodes = Int32Array.from(orders?.ids ?? [], (id) => state.orders.add(id))
+  const components: Components = { amounts: [], scale: 0 }
+  const cutoff = settings.asOf ?? Infinity
+  const split = settings.calibrationEnd ?? Infinity
+  const { dropped } = state
+  const progress = progressOf(functionName, settings.onProgress)
+  progress.stage('reading', source.rowCount)
+  for (let i = 0; i < source.rowCount; i++) {
+    if ((i & PACE) === 0 && !progress.advance(i)) break
+    const code = customers.codes[i]!
+    if (code < 0) {
+      dropped.missingCustomer++
+      continue
+    }
+    const at = instantOrNull(moments[i], zone)
+    if (Number.isNaN(at)) {
+      if (isMissingInstant(moments[i])) dropped.missingDate++
+      else dropped.invalidDate++
+      continue
+    }
+    const reason = reasonOf === null ? '' : reasonOf(i)
+    if (reason !== '') {
+      dropped[reason]++
+      continue
+    }
+    if (!componentsOf(amounts[i], components)) {
+      dropped.missingAmount++
+      continue
+    }
+    if (at > cutoff) {
+      dropped.afterAsOf++
+      continue
+    }
+    const order = orders === null ? NO_ORDER : orders.codes[i]!
+    const marked = kinds !== null && kinds[i] === 'refund'
+    const refund = marked || components.amounts[0]! < 0
+    if (refund && (settings.ignoreRefunds || order === NO_ORDER)) {
+      if (settings.ignoreRefunds) dropped.refundIgnored++
+      else dropped.refundWithoutOrder++
+      continue
+    }
+    const currency = currencies === null ? currencyOf(amounts[i]) : currencies[i]
+    if (currency !== state.currency && currency !== null && currency !== undefined)
+      setCurrency(state, functionName, currency)
+    if (!refund && at > state.lastSale) state.lastSale = at
+    const flags = (refund ? REFUND : 0) | (at > split ? HOLDOUT : 0)
+    const sign = marked && components.amounts[0]! > 0 ? -1 : 1
+    const customer = customerCodes[code]!
+    const orderCode = order === NO_ORDER ? NO_ORDER : orderCodes[order]!
+    const day = zone.localDay(at)
+    for (let part = 0; part < components.amounts.length; part++) {
+      const amount = sign * components.amounts[part]!
+      state.entries.push(customer, orderCode, day, at, at, amount, components.scale, flags, part === 0 ? 1 : 0)
+    }
+    state.compactIfLarge(settings.separate)
+  }
+  progress.end()
+  progress.throwIfStopped()
+  state.rowCount += source.rowCount
+}
+
+type LeftOut = 'cancelledOrder' | 'testOrder' | ''
+
+/** Which rows the library's own order shape marks as cancelled or as a test; null when it has no such columns. */
+function leftOutRows(source: Source): ((row: number) => LeftOut) | null {
+  const read = (name: string): ArrayLike<unknown> | null => (source.has(name) ? source.values(name) : null)
+  const status = read('status')
+  const cancelledAt = read('cancelledAt')
+  const test = read('test')
+  if (status === null && cancelledAt === null && test === null) return null
+  return (row) => {
+    if (status !== null && status[row] === 'cancelled') return 'cancelledOrder'
+    if (cancelledAt !== null && !isMissingInstant(cancelledAt[row])) return 'cancelledOrder'
+    return test !== null && test[row] === true ? 'testOrder' : ''
+  }
+}
+
+/** Notes the currency of a row; a second one is refused. */
+export function setCurrency(state: SummaryState, functionName: string, currency: unknown): void {
+  if (typeof currency !== 'string' || currency === '') {
+    throw inputError(functionName, 'currency', 'text such as EUR', describe(currency), 'invalidData')
+  }
+  state.currency ??= currency
+  if (state.currency === currency) return
+  const expected = 'of one currency (convert first, or map amount and currency to functions that do)'
+  const given = `${state.currency.slice(0, 12)} and ${currency.slice(0, 12)}`
+  throw inputError(functionName, 'transactions', expected, given, 'mixedCurrencies')
+}
