@@ -60,3 +60,17 @@ export type AnyTableLike =
   | { readonly [name: string]: ArrayLike<unknown> }
   | ArrowTableLike
   | ArqueroTableLike
+
+/** The type of a row of an input: of row objects themselves, of a `Table` its rows, of columns their values; Arrow and arquero tables do not say. */
+export type RowOfInput<T> =
+  T extends Table<infer R>
+    ? R
+    : T extends readonly (infer R)[]
+      ? R
+      : T extends ArrowTableLike | ArqueroTableLike
+        ? Record<string, unknown>
+        : T extends { readonly [name: string]: ArrayLike<unknown> }
+          ? { [K in keyof T]: T[K][number] }
+          : T extends { readonly [K in keyof T]: ArrayLike<unknown> }
+            ? { [K in keyof T]: T[K] extends ArrayLike<infer V> ? V : never }
+            : Record<string, unknown>

@@ -20,7 +20,7 @@ import { DEFAULTS as SUMMARY_DEFAULTS, type SummaryOptions } from '../data/summa
 import { summarize } from '../data/summary/summarize.ts'
 import { type CustomerSummary, isCustomerSummary } from '../data/summary/summary.ts'
 import type { Table } from '../data/table/table.ts'
-import type { TableLike } from '../data/types.ts'
+import type { AnyTableLike, RowOfInput } from '../data/types.ts'
 import { independentBreaks, nestedBreaks, type RfmBreaks, type RfmMethod, readBreaks } from './breaks.ts'
 import type { Bins } from './codes.ts'
 import { measuresOf } from './measures.ts'
@@ -130,8 +130,11 @@ export class RfmFit extends RfmModel implements RfmColumns {
  * // [ 'Ada', 'Ben', 'Cleo' ] [ '222', '111', '211' ]
  */
 export function rfm(summary: CustomerSummary, options?: RfmOptions): RfmFit
-export function rfm<R extends object>(transactions: TableLike<R>, options?: RfmOptions & SummaryOptions<R>): RfmFit
-export function rfm(input: CustomerSummary | TableLike, options?: RfmOptions & SummaryOptions): RfmFit {
+export function rfm<T extends AnyTableLike>(
+  transactions: T,
+  options?: RfmOptions & SummaryOptions<RowOfInput<T>>,
+): RfmFit
+export function rfm(input: CustomerSummary | AnyTableLike, options?: RfmOptions & SummaryOptions): RfmFit {
   const fromSummary = isCustomerSummary(input)
   const read = readOptions(NAME, options, { ...DEFAULTS, ...SUMMARY_DEFAULTS })
   const summary = fromSummary ? input : summaryOf(input, options)
@@ -161,7 +164,7 @@ export function rfm(input: CustomerSummary | TableLike, options?: RfmOptions & S
   return new RfmFit(parameters, scoreMeasures(parameters, measures, summary.ids))
 }
 
-function summaryOf(input: TableLike, options: object | undefined): CustomerSummary {
+function summaryOf(input: AnyTableLike, options: object | undefined): CustomerSummary {
   const own = Object.entries(options ?? {}).filter(([name]) => Object.hasOwn(SUMMARY_DEFAULTS, name))
   return summarize(NAME, input, Object.fromEntries(own))
 }

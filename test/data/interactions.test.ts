@@ -239,6 +239,12 @@ test('ids are the same when their text is, and come back as first written', () =
   expect(got.rows()[0]?.value).toBe(3)
 })
 
+test('numbers of any size and fraction are ids', () => {
+  const numbers = [1.5, 1, 2 ** 40, -7, 1e21, Infinity]
+  const got = Interactions.from({ user: numbers, item: Float64Array.from(numbers) })
+  expect([got.userIds, got.itemIds]).toEqual([numbers, numbers])
+})
+
 test('missing users, items and values leave the row out, and their ids do not appear', () => {
   const got = Interactions.from({
     user: ['gone', null, '', Number.NaN, 'a', 'b'],

@@ -1,26 +1,25 @@
 import { expect, test } from 'vitest'
 import { syntheticShop } from '../../src/synthetic/index.ts'
 
-const shop = syntheticShop({ customers: 2000 })
+const shop = syntheticShop({ customers: 1000 })
 const customerIds = new Set(shop.customers.column('id'))
 const productIds = new Set(shop.products.column('id'))
 const orders = shop.orders.toRows()
 const orderOf = new Map(orders.map((order) => [order.id, order]))
 
 test('ids are unique and every reference is met', () => {
-  expect(customerIds.size).toBe(2000)
+  expect(customerIds.size).toBe(1000)
   expect(productIds.size).toBe(200)
   expect(orderOf.size).toBe(shop.orders.rowCount)
   for (const { customerId, orderId } of orders) {
     expect(customerIds.has(customerId)).toBe(true)
     expect(orderOf.has(orderId)).toBe(true)
   }
-  for (const { customerId, productId, orderId, at } of shop.orderLines.rows()) {
+  const stray = [...shop.orderLines.rows()].filter(({ customerId, productId, orderId, at }) => {
     const order = orderOf.get(orderId)
-    expect(order?.customerId).toBe(customerId)
-    expect(order?.at).toEqual(at)
-    expect(productIds.has(productId)).toBe(true)
-  }
+    return order?.customerId !== customerId || order.at.getTime() !== at.getTime() || !productIds.has(productId)
+  })
+  expect(stray).toEqual([])
   for (const { customerId, productId } of shop.ratings.rows()) {
     expect(customerIds.has(customerId) && productIds.has(productId)).toBe(true)
   }
@@ -109,15 +108,16 @@ test('cancelled orders say when, the same day; test orders are few and small', (
 test('lines add up to their order to the cent, and exactly the delivered orders have lines', () => {
   const cents = new Map<number, number>()
   const products = new Map<number, Set<string>>()
+  let wrong = 0
   for (const { orderId, productId, quantity, unitPrice, total } of shop.orderLines.rows()) {
-    expect(quantity >= 1 && quantity <= 24 && Number.isInteger(quantity)).toBe(true)
-    expect(unitPrice).toBeGreaterThan(0)
-    expect(Math.round(total * 100)).toBe(quantity * Math.round(unitPrice * 100))
+    const whole = quantity >= 1 && quantity <= 24 && Number.isInteger(quantity)
+    if (!whole || unitPrice <= 0 || Math.round(total * 100) !== quantity * Math.round(unitPrice * 100)) wrong++
     cents.set(orderId, (cents.get(orderId) ?? 0) + Math.round(total * 100))
     const known = products.get(orderId) ?? new Set()
-    expect(known.has(productId)).toBe(false)
+    if (known.has(productId)) wrong++
     products.set(orderId, known.add(productId))
   }
+  expect(wrong).toBe(0)
   for (const { id, kind, status, total, test: isTest } of orders) {
     const delivered = kind === 'sale' && status !== 'cancelled' && !isTest
     expect(cents.get(id)).toBe(delivered ? Math.round(total * 100) : undefined)
@@ -150,7 +150,7 @@ test('what is rated was bought before, once a customer and product', () => {
     expect(at.getTime()).toBeGreaterThan(bought.get(key) ?? Infinity)
     expect([1, 2, 3, 4, 5]).toContain(value)
   }
-  expect(seen.size).toBeGreaterThan(4000)
+  expect(seen.size).toBeGreaterThan(2000)
 })
 
 test('who refers was a customer before who is referred, each pair once', () => {
@@ -242,7 +242,7 @@ test('a journey belongs to one customer and ends with its conversion', () => {
     expect(converted).toBe(value !== null)
     journeys.set(journeyId, { customerId, converted })
   }
-  expect(journeys.size).toBeGreaterThan(2000)
+  expect(journeys.size).toBeGreaterThan(1000)
 })
 
 test('people are invented: mail of example domains, numbers kept for fiction, all unique by mail', () => {
@@ -258,7 +258,7 @@ test('people are invented: mail of example domains, numbers kept for fiction, al
     expect([`${givenName} ${familyName}`, `${familyName}${givenName}`]).toContain(name)
     scripts[/\p{Script=Han}/u.test(name) ? 'chinese' : 'latin']++
   }
-  expect(new Set(shop.customers.column('email')).size).toBe(2000)
-  expect(scripts.latin).toBeGreaterThan(1500)
-  expect(scripts.chinese).toBeGreaterThan(200)
+  expect(new Set(shop.customers.column('email')).size).toBe(1000)
+  expect(scripts.latin).toBeGreaterThan(750)
+  expect(scripts.chinese).toBeGreaterThan(100)
 })

@@ -62,11 +62,8 @@ test('nobody buys after it has left, and the first standing order is the truth',
   for (const of of [shop, pure]) {
     const { last } = standing(of)
     const { dropoutAt, firstAt, alive } = of.truth.customers
-    for (let i = 0; i < last.length; i++) {
-      expect((last[i] ?? Infinity) <= (dropoutAt[i] ?? 0)).toBe(true)
-      expect((last[i] ?? 0) >= (firstAt[i] ?? Infinity)).toBe(true)
-      expect(alive[i]).toBe((dropoutAt[i] ?? 0) > of.end ? 1 : 0)
-    }
+    expect(last.every((at, i) => at <= (dropoutAt[i] ?? 0) && at >= (firstAt[i] ?? Infinity))).toBe(true)
+    expect(alive).toEqual(Uint8Array.from(dropoutAt, (at) => (at > of.end ? 1 : 0)))
   }
 })
 
@@ -111,18 +108,33 @@ test('amounts follow the Gamma–Gamma model once refunds are subtracted', () =>
   expect(Math.sqrt(mean(ratios.map((ratio) => (ratio - 1) ** 2)))).toBeLessThan(1 / Math.sqrt(p * 20))
 })
 
+test('a partial refund was on top of the drawn amount', () => {
+  const row = rowOf(pure.customers.column('id'))
+  const orders = new Map(pure.orders.toRows().map((order) => [order.id, order]))
+  const ratios = [...pure.orders.rows()].flatMap(({ kind, orderId, customerId, total }) => {
+    const order = orders.get(orderId)
+    if (kind === 'sale' || order === undefined || order.status === 'refunded') return []
+    return [(order.total + total) / (pure.truth.customers.meanSpend[row.get(customerId) ?? -1] ?? 0)]
+  })
+  expect(ratios.length).toBeGreaterThan(1500)
+  const error = 1 / Math.sqrt(pure.truth.spend.p * ratios.length)
+  expect(mean(ratios)).toBeNear(1, { absolute: 4 * error })
+})
+
 test('hazard ratios are those of the planted causes, and survivors follow them', () => {
   const { churn, customers, model } = shop.truth
   const rows = shop.customers.toRows()
   const ages = customers.firstAt.map((at) => (shop.end - at) / DAY)
   const groups = new Map<string, number[]>()
+  let worst = 0
   rows.forEach(({ source, deliveryDays, newsletter }, row) => {
     const ratio = churn.deliveryDay ** (deliveryDays - churn.typicalDeliveryDays) * (churn.source[source] ?? Number.NaN)
-    expect(customers.hazardRatio[row]).toBeNear(ratio, { relative: 1e-12 })
+    worst = Math.max(worst, Math.abs((customers.hazardRatio[row] ?? 0) / ratio - 1))
     for (const key of [source, `days ${Math.min(8, deliveryDays)}`, `newsletter ${newsletter}`]) {
       groups.set(key, [...(groups.get(key) ?? []), row])
     }
   })
+  expect(worst).toBeLessThan(1e-12)
   for (const [, members] of groups) {
     const expected = members.map((row) => {
       const beta = model.beta / (customers.hazardRatio[row] ?? 1)
@@ -302,6 +314,7 @@ test('opportunities are won as often as their planted chances say', () => {
     const { value, error } = share(group.filter(({ status }) => status === 'won').length, group.length)
     expect(value).toBeNear(mean(group.map(({ chance }) => chance)), { absolute: 4 * error })
   }
+  let worst = 0
   for (const { source, competitor, budgetConfirmed, ownerId, chance } of old) {
     const ratio =
       (opportunities.source[source] ?? Number.NaN) *
@@ -312,8 +325,9 @@ test('opportunities are won as often as their planted chances say', () => {
       (p, odds) => (p * odds * ratio) / (1 + odds * ratio),
       1,
     )
-    expect(chance).toBeNear(expected, { relative: 1e-12 })
+    worst = Math.max(worst, Math.abs(chance / expected - 1))
   }
+  expect(worst).toBeLessThan(1e-12)
 })
 
 test('stages last as long as planted', () => {
@@ -336,19 +350,21 @@ test('cases come at the planted rates, delivery cases with slow deliveries', () 
   const { customers, cases } = shop.truth
   const row = rowOf(shop.customers.column('id'))
   const byCategory = new Map<string, number>()
+  let late = 0
   const fast = { delivery: 0, all: 0 }
   const slow = { delivery: 0, all: 0 }
   const deliveryDays = shop.customers.numbers('deliveryDays')
   for (const { customerId, category, createdAt } of shop.cases.rows()) {
     const customer = row.get(customerId) ?? -1
     byCategory.set(category, (byCategory.get(category) ?? 0) + 1)
-    expect(createdAt.getTime()).toBeLessThanOrEqual(customers.dropoutAt[customer] ?? 0)
+    if (createdAt.getTime() > (customers.dropoutAt[customer] ?? 0)) late++
     const days = deliveryDays[customer] ?? 0
     const group = days <= 2 ? fast : days >= 6 ? slow : null
     if (group === null) continue
     group.all++
     if (category === 'delivery') group.delivery++
   }
+  expect(late).toBe(0)
   expect(slow.delivery / slow.all).toBeGreaterThan(1.5 * (fast.delivery / fast.all))
   const exposure = customers.purchaseRate.map(
     (rate, i) => (rate * (Math.min(customers.dropoutAt[i] ?? 0, shop.end) - (customers.firstAt[i] ?? 0))) / DAY,
@@ -451,10 +467,10 @@ test('dirty records are copies of customers: true pairs share much, others littl
   const fields = ['givenName', 'familyName', 'email', 'phone', 'birthDate', 'street', 'postcode', 'city'] as const
   const shared = (left: number, right: number): number =>
     fields.filter((field) => rows[left]?.[field] !== null && rows[left]?.[field] === rows[right]?.[field]).length
-  const truePairs = duplicatePairs.map(([left, right]) => {
-    expect(left < right && duplicateGroups[left] === duplicateGroups[right]).toBe(true)
-    return shared(left, right)
-  })
+  const truePairs = duplicatePairs.map(([left, right]) => shared(left, right))
+  expect(
+    duplicatePairs.every(([left, right]) => left < right && duplicateGroups[left] === duplicateGroups[right]),
+  ).toBe(true)
   const otherPairs = duplicatePairs.map(([left]) => shared(left, (left + 1) % rows.length))
   expect(mean(truePairs)).toBeGreaterThan(4.5)
   expect(share(truePairs.filter((count) => count >= 3).length, truePairs.length).value).toBeGreaterThan(0.9)
@@ -468,18 +484,21 @@ test('dirty records show every kind of error, and each group holds the clean cus
   const { duplicateGroups } = shop.truth
   const seen = { swapped: 0, missing: 0, upperCase: 0, spaced: 0, otherDate: 0, moved: 0, nickname: 0, mistyped: 0 }
   const whole = new Set<number>()
+  const wrong: string[] = []
   dirty.forEach((record, row) => {
     const customer = clean[duplicateGroups[row] ?? -1]
     if (customer === undefined) throw new Error('a copy of nobody')
-    expect(record.country).toBe(customer.country)
+    if (record.country !== customer.country) wrong.push(`country ${row}`)
+    if (record.email !== null && !/@(example\.(com|org|net)|(mail|post)\.example)$/i.test(record.email))
+      wrong.push(`mail ${row}`)
     if (record.givenName === customer.familyName && record.familyName === customer.givenName) seen.swapped++
     if (record.email === null || record.birthDate === null || record.street === null) seen.missing++
     if (record.email === customer.email.toUpperCase()) seen.upperCase++
     if (record.phone?.includes(' ')) seen.spaced++
-    if (record.phone !== null) expect(record.phone.replaceAll(' ', '')).toBe(customer.phone)
+    if (record.phone !== null && record.phone.replaceAll(' ', '') !== customer.phone) wrong.push(`phone ${row}`)
     if (record.birthDate !== null && record.birthDate !== customer.birthDate) {
       seen.otherDate++
-      expect(Number.isNaN(Date.parse(record.birthDate))).toBe(false)
+      if (Number.isNaN(Date.parse(record.birthDate))) wrong.push(`date ${row}`)
     }
     if (record.city !== null && record.city !== customer.city && record.postcode === null) seen.moved++
     if (record.givenName === 'Basti' || record.givenName === 'Kathi') seen.nickname++
@@ -502,6 +521,7 @@ test('dirty records show every kind of error, and each group holds the clean cus
     )
       whole.add(duplicateGroups[row] ?? -1)
   })
+  expect(wrong).toEqual([])
   expect(whole.size).toBe(10_000)
   for (const [kind, count] of Object.entries(seen)) expect(count, kind).toBeGreaterThan(kind === 'nickname' ? 0 : 20)
 })

@@ -33,10 +33,13 @@ export type Pairs = {
 
 /** The pairs of rows. `last` is the row with the latest date; of equal dates, and without any, the later row. */
 export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeated: Repeated): Pairs {
-  const { starts, order, items } = groupedRows(rows, userCount, itemCount)
-  const count = order.length
+  const grouped = groupedRows(rows, userCount)
+  const { starts, items, places } = grouped
+  sortLists(starts, items, places, itemCount)
+  const count = places.length
   const values = new Float64Array(count)
   const times = rows.times === null ? null : new Float64Array(count)
+  const firstRows = new Int32Array(count)
   const offsets = new Int32Array(userCount + 1)
   let pair = 0
   let at = 0
@@ -47,26 +50,26 @@ export function pairsOf(rows: Rows, userCount: number, itemCount: number, repeat
       const item = items[start]!
       do at++
       while (at < end && items[at] === item)
-      const kept = rows.times === null ? order[at - 1]! : latestRow(rows.times, order, start, at)
-      if (at - start === 1 || repeated === 'last') values[pair] = rows.values === null ? 1 : rows.values[kept]!
-      else values[pair] = merged(rows.values, order, start, at, repeated)
-      if (times !== null && rows.times !== null) times[pair] = rows.times[kept]!
-      // Pairs are never ahead of rows: what is written here has been read.
+      const kept = grouped.times === null ? places[at - 1]! : latestPlace(grouped.times, places, start, at)
+      if (at - start === 1 || repeated === 'last') values[pair] = grouped.values === null ? 1 : grouped.values[kept]!
+      else values[pair] = merged(grouped.values, places, start, at, repeated)
+      if (times !== null && grouped.times !== null) times[pair] = grouped.times[kept]!
+      firstRows[pair] = grouped.rows[places[start]!]!
+      // Pairs are never ahead of rows: the item written over has been read.
       items[pair] = item
-      order[pair] = order[start]!
       pair++
     }
     offsets[user + 1] = pair
   }
-  return trimmed({ offsets, items, values, times, firstRows: order }, pair)
+  return trimmed({ offsets, items, values, times, firstRows }, pair)
 }
 
-/** The row with the latest date among `order[start]` … `order[end − 1]`; of equal dates, and without any, the later row. */
-function latestRow(times: Float64Array, order: Int32Array, start: number, end: number): number {
-  let latest = order[start]!
+/** The latest date among `places[start]` … `places[end − 1]`; of equal dates, and without any, the later row. */
+function latestPlace(times: Float64Array, places: Int32Array, start: number, end: number): number {
+  let latest = places[start]!
   for (let i = start + 1; i < end; i++) {
-    const row = order[i]!
-    if (Number.isNaN(times[latest]!) || times[row]! >= times[latest]!) latest = row
+    const place = places[i]!
+    if (Number.isNaN(times[latest]!) || times[place]! >= times[latest]!) latest = place
   }
   return latest
 }
@@ -74,7 +77,7 @@ function latestRow(times: Float64Array, order: Int32Array, start: number, end: n
 /** Several values as one; `values` null: each is 1. */
 function merged(
   values: Float64Array | null,
-  order: Int32Array,
+  places: Int32Array,
   start: number,
   end: number,
   repeated: 'sum' | 'mean' | 'max',
@@ -85,7 +88,7 @@ function merged(
   let largest = -Infinity
   let isExact = true
   for (let i = start; i < end; i++) {
-    const value = values[order[i]!]!
+    const value = values[places[i]!]!
     if (value > largest) largest = value
     sum += value
     if (!Number.isSafeInteger(sum) || !Number.isInteger(value)) isExact = false
@@ -94,33 +97,46 @@ function merged(
   // One addition is rounded once, and additions of whole numbers not at all.
   if (count > 2 && !isExact) {
     const run = new Float64Array(count)
-    for (let i = start; i < end; i++) run[i - start] = values[order[i]!]!
+    for (let i = start; i < end; i++) run[i - start] = values[places[i]!]!
     sum = exactSum(run)
   }
   return repeated === 'sum' ? sum : sum / count
 }
 
-/** The rows that count by user, each user's by item, those of a pair as they came. */
-function groupedRows(
-  rows: Rows,
-  userCount: number,
-  itemCount: number,
-): { starts: Int32Array; order: Int32Array; items: Int32Array } {
-  const { users, items } = rows
+/** The rows that count, by user: what belongs to the row at each place. */
+type Grouped = {
+  readonly starts: Int32Array
+  readonly places: Int32Array
+  readonly rows: Int32Array
+  readonly items: Int32Array
+  readonly values: Float64Array | null
+  readonly times: Float64Array | null
+}
+
+/** Brings the rows of each user together, in the order they came, with all they hold: what follows then stays within the cache. */
+function groupedRows(given: Rows, userCount: number): Grouped {
+  const { users } = given
   const starts = new Int32Array(userCount + 1)
   for (let row = 0; row < users.length; row++) if (users[row]! >= 0) starts[users[row]! + 1]!++
   for (let user = 1; user <= userCount; user++) starts[user]! += starts[user - 1]!
+  const count = starts[userCount]!
   const next = starts.slice()
-  const order = new Int32Array(starts[userCount]!)
-  const itemsOfUsers = new Int32Array(starts[userCount]!)
+  const places = new Int32Array(count)
+  const rows = new Int32Array(count)
+  const items = new Int32Array(count)
+  const values = given.values === null ? null : new Float64Array(count)
+  const times = given.times === null ? null : new Float64Array(count)
   for (let row = 0; row < users.length; row++) {
-    if (users[row]! < 0) continue
-    const at = next[users[row]!]!++
-    order[at] = row
-    itemsOfUsers[at] = items[row]!
+    const user = users[row]!
+    if (user < 0) continue
+    const at = next[user]!++
+    rows[at] = row
+    items[at] = given.items[row]!
+    if (values !== null && given.values !== null) values[at] = given.values[row]!
+    if (times !== null && given.times !== null) times[at] = given.times[row]!
   }
-  sortLists(starts, itemsOfUsers, order, itemCount)
-  return { starts, order, items: itemsOfUsers }
+  for (let at = 0; at < count; at++) places[at] = at
+  return { starts, places, rows, items, values, times }
 }
 
 function trimmed(pairs: Pairs, count: number): Pairs {

@@ -19,7 +19,7 @@ export type Components = { amounts: number[]; scale: number }
 export function componentsOf(value: unknown, out: Components): boolean {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return false
-    out.amounts.length = 1
+    if (out.amounts.length !== 1) out.amounts.length = 1
     out.amounts[0] = value
     out.scale = PLAIN
     return true

@@ -62,9 +62,9 @@ export function gatherOrders(
   let count = 0
   for (let i = 0; i < slice.length; i++) {
     const entry = slice[i]!
-    const code = entries.order[entry]!
-    const rows = entries.rows[entry]!
-    if (entries.at[entry]! > asOf) {
+    const code = entries.order(entry)
+    const rows = entries.rows(entry)
+    if (entries.at(entry) > asOf) {
       dropped.afterAsOf += rows
       continue
     }
@@ -87,13 +87,13 @@ export function gatherOrders(
       if (code !== NO_ORDER) orderOfCode[code] = slot
     } else orders.next[orders.tail[slot]!] = i
     orders.tail[slot] = i
-    if ((entries.flags[entry]! & REFUND) !== 0) orders.refunds[slot]! += rows
+    if ((entries.flags(entry) & REFUND) !== 0) orders.refunds[slot]! += rows
     else {
       if (orders.sales[slot] === 0) {
-        orders.at[slot] = entries.at[entry]!
-        orders.day[slot] = entries.day[entry]!
-        orders.until[slot] = code === NO_ORDER ? entries.until[entry]! : entries.at[entry]!
-        orders.side[slot] = entries.flags[entry]! & HOLDOUT
+        orders.at[slot] = entries.at(entry)
+        orders.day[slot] = entries.day(entry)
+        orders.until[slot] = code === NO_ORDER ? entries.until(entry) : entries.at(entry)
+        orders.side[slot] = entries.flags(entry) & HOLDOUT
       }
       orders.sales[slot]! += rows
     }
@@ -163,11 +163,11 @@ function countStrangers(
   const side = orders.side[slot]!
   for (let i = orders.head[slot]!; i >= 0; i = orders.next[i]!) {
     const entry = slice[i]!
-    const flags = entries.flags[entry]!
+    const flags = entries.flags(entry)
     if ((flags & HOLDOUT) === side) continue
-    if ((flags & REFUND) === 0) dropped.afterAsOf += entries.rows[entry]!
-    else if (side === 0) dropped.refundIgnored += entries.rows[entry]!
-    else dropped.refundWithoutOrder += entries.rows[entry]!
+    if ((flags & REFUND) === 0) dropped.afterAsOf += entries.rows(entry)
+    else if (side === 0) dropped.refundIgnored += entries.rows(entry)
+    else dropped.refundWithoutOrder += entries.rows(entry)
   }
 }
 
@@ -183,10 +183,10 @@ export function addOrder(
   let refunds = false
   for (let i = orders.head[slot]!; i >= 0; i = orders.next[i]!) {
     const entry = slice[i]!
-    const flags = entries.flags[entry]!
+    const flags = entries.flags(entry)
     if ((flags & HOLDOUT) !== side) continue
     if ((flags & REFUND) !== 0) refunds = true
-    total.add(entries.amount[entry]!, entries.scale[entry]!)
+    total.add(entries.amount(entry), entries.scale(entry))
   }
   return refunds
 }

@@ -25,17 +25,17 @@ export function addState(own: SummaryState, other: SummaryState, separate: boole
   const { entries } = other
   const size = entries.size
   for (let i = 0; i < size; i++) {
-    const order = entries.order[i]!
+    const order = entries.order(i)
     own.entries.push(
-      customerCodes[entries.customer[i]!]!,
+      customerCodes[entries.customer(i)]!,
       order === NO_ORDER ? NO_ORDER : orderCodes[order]!,
-      entries.day[i]!,
-      entries.at[i]!,
-      entries.until[i]!,
-      entries.amount[i]!,
-      entries.scale[i]!,
-      entries.flags[i]!,
-      entries.rows[i]!,
+      entries.day(i),
+      entries.at(i),
+      entries.until(i),
+      entries.amount(i),
+      entries.scale(i),
+      entries.flags(i),
+      entries.rows(i),
     )
   }
   for (const name of reasons(own.dropped)) own.dropped[name] += other.dropped[name]
@@ -70,7 +70,7 @@ export function checkSameOptions(own: SummarySettings, given: OptionsJson | Summ
 export function stateJson(state: SummaryState, settings: SummarySettings): SummaryBuilderJson {
   const { entries } = state
   const column = (name: 'customer' | 'order' | (typeof NUMBERS)[number]): unknown[] =>
-    encodeNumbers(entries[name].subarray(0, entries.size))
+    encodeNumbers(Array.from({ length: entries.size }, (_, i) => entries[name](i)))
   return {
     kind: KIND,
     version: VERSION,

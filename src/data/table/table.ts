@@ -9,7 +9,7 @@ import { isMarked, markAs } from '../../core/brand.ts'
 import type { InputError } from '../../core/errors.ts'
 import { Matrix } from '../../math/matrix.ts'
 import { cellsOf, unknownColumn } from '../source.ts'
-import type { Accessor, Cell, TableLike } from '../types.ts'
+import type { Accessor, AnyTableLike, Cell, RowOfInput, TableLike } from '../types.ts'
 import { type Column, type ColumnType, cellAt, columnLength, countMissing, takeRows } from './columns.ts'
 import { concatTables } from './concat.ts'
 import { readTable } from './from.ts'
@@ -75,8 +75,12 @@ export class Table<R extends object = Record<string, Cell>> {
    * A table from rows, columns, another table, an Arrow or arquero table. Types are inferred unless told; ids keep their digits.
    * Time O(rows · columns); typed arrays of numbers are not copied.
    */
+  static from<C extends { readonly [name: string]: ArrayLike<unknown> }>(
+    input: C,
+    options?: TableOptions<RowOfInput<C>>,
+  ): Table<RowOfInput<C> & object>
   static from<R extends object>(input: TableLike<R>, options?: TableOptions<R>): Table<R>
-  static from(input: TableLike, options?: TableOptions<Record<string, unknown>>): Table<object> {
+  static from(input: AnyTableLike, options?: object): Table<object> {
     const { store, rowCount, ignored } = readTable(input, options)
     return new Table(store, rowCount, ignored)
   }

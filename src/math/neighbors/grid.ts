@@ -121,7 +121,7 @@ function reachOf(radius: number): number {
   // Every distance is within a radius whose square overflows, as the scan compares squares
   if (radius * radius === Infinity) return Infinity
   // |δ| ≤ r·(1 + 2u + …) in the normal range; squares below 2^-1074 vanish, hence the absolute part
-  return radius * (1 + 2 ** -50) + 2 ** -536
+  return radius
 }
 
 function measure(

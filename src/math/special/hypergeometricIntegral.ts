@@ -17,8 +17,12 @@
 import { logBeta, stirlingError } from './gamma.ts'
 import { excessOverLog1p } from './logarithms.ts'
 
-/** 2π / step for a wide peak, where the corners at ±iπ (±iπ/2 for large exponents) limit it, for errors of 1e-14. */
+/**
+ * 2π / step for a wide peak, for errors of 1e-14. What limits it are the corners at ±iπ, for large exponents the growth of
+ * exp(−e^u) beyond ±iπ/2, and of exp(−e^2u) beyond ±iπ/4 when exponents of opposite sign let the first order cancel.
+ */
 const SHARPNESS_OF_CORNERS = 28
+const SHARPNESS_OF_OPPOSED_CORNERS = 42
 /** The same times the width of a narrow peak; both were fitted against steps half as long. */
 const SHARPNESS_OF_PEAK = 11
 const MOST_NODES = 5000
@@ -48,6 +52,8 @@ type Side = {
  */
 export function logEulerIntegral(k: number, p: number, c: number, q: number): number {
   const rest = c - p
+  // Rounding may leave nothing of it: then the integral has shrunk to the point t = 1.
+  if (!(rest > 0)) return -k * Math.log(q)
   const m = c - k
   const w = peakOfIntegrand(k, p, c, q)
   const qw = q * w
@@ -57,7 +63,8 @@ export function logEulerIntegral(k: number, p: number, c: number, q: number): nu
   const t2 = 1 / (1 + qw)
 
   const curvature = Math.max(0, m * s1 * t1 + k * s2 * t2)
-  const step = (2 * Math.PI) / Math.sqrt(SHARPNESS_OF_CORNERS ** 2 + SHARPNESS_OF_PEAK ** 2 * curvature)
+  const sharpness = m < 0 || k < 0 ? SHARPNESS_OF_OPPOSED_CORNERS : SHARPNESS_OF_CORNERS
+  const step = (2 * Math.PI) / Math.sqrt(sharpness ** 2 + SHARPNESS_OF_PEAK ** 2 * curvature)
 
   // The stretching sets in beyond the outermost corners: where the larger of |m| e^|u| and |k| q e^|u| passes 1.
   const firstSize = Math.max(1, Math.abs(m))
@@ -108,6 +115,8 @@ function sumOfSide(
 ): number {
   const { slope, slopeBeyondFirst, slopeBeyondSecond, slopeBeyondBoth, s1, t1, s2, t2 } = side
   const growth = Math.exp(step)
+  // What is left beyond a term is up to 1 / slope times as much: a slow tail may be low and yet count.
+  const negligible = 1e-17 * Math.min(1, -slopeBeyondBoth)
   const startsBeyondFirst = s1 > 0.5
   const startsBeyondSecond = s2 > 0.5
   let ahead = stretch
@@ -131,7 +140,7 @@ function sumOfSide(
     else log -= k * (beyondSecond ? Math.log(s2 + t2 * fall) : Math.log1p(s2 * rise))
     const term = Math.exp(log) * (1 + ahead + behind)
     sum += term
-    if (term < 1e-17 * (already + sum)) break
+    if (term < negligible * (already + sum)) break
   }
   return sum
 }

@@ -1,19 +1,19 @@
 /**
  * The power series of Gauss's 2F1 (DLMF 15.2.1), for arguments where it converges soon and does not cancel.
- * Time O(terms), at most 256.
+ * Time O(terms), at most 512.
  */
 
-const MOST_TERMS = 256
+const MOST_TERMS = 512
 const MIDDLE = MOST_TERMS / 2
 /** With a larger ratio of terms half-way the series does not end in time. */
-const MOST_RATIO = 0.92
+const MOST_RATIO = 0.955
 /** Terms of both signs may add up to this many times their sum: one digit is lost at most. */
 const MOST_CANCELLATION = 10
 const HUGE = 1e280
 
 /**
  * log 2F1(a, b; c; z) for c > 0 and 0 < z < 1 by its power series, or null where that is too slow or cancels: then
- * another form has to be taken. Parameters of any sign. Time O(terms), at most 256.
+ * another form has to be taken. Parameters of any sign. Time O(terms), at most 512.
  */
 export function logGaussSeries(a: number, b: number, c: number, z: number): number | null {
   if (Math.abs(((a + MIDDLE) * (b + MIDDLE)) / ((c + MIDDLE) * (1 + MIDDLE))) * z > MOST_RATIO) return null

@@ -143,6 +143,19 @@ test('ids are the same when their text is, and come back as first written', () =
   expect([graph.nodeIndex('7'), graph.nodeIndex(7), graph.nodeIndex(42n), graph.nodeIndex('y')]).toEqual([1, 1, 0, -1])
 })
 
+test('numbers of any size and fraction are ids', () => {
+  const numbers = [1.5, 1, 2 ** 40, -7, 1e21, 2 ** 31, -0, Infinity, 0.1]
+  const graph = Graph.from({ source: numbers, target: numbers })
+  expect(graph.nodeIds).toEqual(numbers)
+  expect(Graph.from({ source: Float64Array.from(numbers), target: numbers.map(String) }).nodeCount).toBe(numbers.length)
+  expect(refusal(() => Graph.from({ source: [1, 2], target: [1, Number.NaN] })).path).toBe('edges.target')
+})
+
+test('arcs into the nodes of an undirected graph are its arcs, without a copy', () => {
+  const graph = Graph.from([{ source: 1, target: 2 }])
+  expect(graph.arcsInto().targets).toBe(graph.targets)
+})
+
 test('hostile ids are ordinary ids', () => {
   const ids = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', '\0', '\\', ' ', '0', '-0']
   const graph = Graph.from(ids.map((id, i) => ({ source: id, target: ids[(i + 1) % ids.length] ?? '' })))

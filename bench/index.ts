@@ -1,0 +1,8 @@
+/** Every bench, by name. */
+import { bench as neighbors } from './neighbors.ts'
+import { bench as rfm } from './rfm.ts'
+import { bench as summary } from './summary.ts'
+import { bench as table } from './table.ts'
+import type { Bench } from './types.ts'
+
+export const benches: readonly Bench[] = [neighbors, rfm, summary, table]
