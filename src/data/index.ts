@@ -1,7 +1,8 @@
 /** The doors: the containers that data enter the library through. */
 export { Matrix, type MatrixLike, type MlMatrixLike } from '../math/matrix.ts'
 export { Graph } from './graph/graph.ts'
-export { Interactions } from './interactions.ts'
+export type { GraphInput, GraphJson, GraphOptions, GraphologyLike } from './graph/types.ts'
+export { type Interaction, Interactions, type InteractionsOptions } from './interactions.ts'
 export {
   type CellValue,
   type ColumnReport,

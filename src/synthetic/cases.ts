@@ -70,6 +70,7 @@ export function drawCases(setting: Setting, population: Population): CaseBook {
   const created = drawCreated(setting, population, random)
   const count = created.times.length
   const agents = agentCount(setting)
+  const eachCore = textsACore()
   const responseSlots = new Int32Array(count).fill(-1)
   const solutionSlots = new Int32Array(count).fill(-1)
   const category = new Int32Array(count)
@@ -90,7 +91,7 @@ export function drawCases(setting: Setting, population: Population): CaseBook {
     category[i] = pick(ofCategory, random.uniform())
     priority[i] = pick(PRIORITY_SHARES, random.uniform())
     channel[i] = pick(CASE_CHANNEL_SHARES, random.uniform())
-    text[i] = random.integer(TEXTS_A_CATEGORY)
+    text[i] = random.integer(CORES * eachCore)
     agent[i] = random.integer(agents)
     const waited = random.exponential() * RESPONSE_DAYS[priority[i]!]!
     const worked = random.gamma(1.5, SOLUTION_DAYS[priority[i]!]! / 1.5)
@@ -162,16 +163,15 @@ function drawCreated(
   }
 }
 
-const OPENINGS = CASE_PHRASES.openings.length
-const CLOSINGS = CASE_PHRASES.closings.length
 const CORES = 8
-const TEXTS_A_CATEGORY: number = OPENINGS * CORES * CLOSINGS
+const textsACore = (): number => CASE_PHRASES.openings.length * CASE_PHRASES.closings.length
 
 /** The table of a book of cases. */
 export function caseTable(setting: Setting, book: CaseBook, customerIds: readonly string[]): Table<SyntheticCase> {
   const { count, category } = book
   const agents = Array.from({ length: agentCount(setting) }, (_, number) => `A${String(number + 1).padStart(2, '0')}`)
   const { openings, closings } = CASE_PHRASES
+  const eachCore = textsACore()
   const allTexts = CASE_CATEGORIES.flatMap(({ cores }) =>
     cores.flatMap((core) => openings.flatMap((opening) => closings.map((closing) => `${opening} ${core} ${closing}`))),
   )
@@ -186,11 +186,11 @@ export function caseTable(setting: Setting, book: CaseBook, customerIds: readonl
     priority: coded(book.priority, PRIORITIES),
     channel: coded(book.channel, CASE_CHANNELS),
     subject: coded(
-      category.map((code, row) => code * CORES + Math.floor(book.text[row]! / (OPENINGS * CLOSINGS))),
+      category.map((code, row) => code * CORES + Math.floor(book.text[row]! / eachCore)),
       CASE_CATEGORIES.flatMap(({ subjects }) => subjects),
     ),
     text: coded(
-      category.map((code, row) => code * TEXTS_A_CATEGORY + book.text[row]!),
+      category.map((code, row) => code * CORES * eachCore + book.text[row]!),
       allTexts,
     ),
     agentId: coded(book.agent, agents),

@@ -25,7 +25,7 @@ export const OPEN_SECONDS: number = 12 * 3600
 
 /** Percent of a day's business in each opening hour: noon, and more in the evening. */
 const HOUR_SHARES: readonly number[] = [4, 6, 8, 10, 9, 7, 6, 7, 9, 13, 12, 9]
-const HOUR_OF_PERCENT = /* @__PURE__ */ Uint8Array.from(HOUR_SHARES.flatMap((share, hour) => Array(share).fill(hour)))
+const HOUR_OF_PERCENT = /* @__PURE__ */ hourOfPercent()
 const PERCENT_BEFORE = /* @__PURE__ */ HOUR_SHARES.map((_, hour) =>
   HOUR_SHARES.slice(0, hour).reduce((sum, share) => sum + share, 0),
 )
@@ -38,6 +38,10 @@ export function clockOf(zone: TimeZone, firstDay: number, days: number): Clock {
   }
   const startAt = zone.startOfDay(firstDay)
   return { zone, days, firstDay, openings, startAt, endAt: zone.startOfDay(firstDay + days) - 1 }
+}
+
+function hourOfPercent(): Uint8Array {
+  return Uint8Array.from(HOUR_SHARES.flatMap((share, hour) => Array<number>(share).fill(hour)))
 }
 
 /** The slot of a time in days since the start. Increases with time. O(1). */

@@ -66,6 +66,7 @@ export function drawTouches(setting: Setting): TouchBook {
   const { customers, clock } = setting
   const random = streamOf(setting, 'touches')
   const pace = paceOf(setting, 'touches', customers)
+  const meanCents = (100 * SPEND.p * SPEND.gamma) / (SPEND.q - 1)
   let capacity = customers * 4 + 64
   let slots = new Int32Array(capacity)
   let journey = new Int32Array(capacity)
@@ -96,7 +97,7 @@ export function drawTouches(setting: Setting): TouchBook {
         customer[count] = i
         channel[count] = now
         campaign[count] = now * CAMPAIGNS_A_CHANNEL + random.integer(CAMPAIGNS_A_CHANNEL)
-        valueCents[count] = converted ? 100 + Math.round(random.gamma(SPEND.p, MEAN_CENTS / SPEND.p)) : Number.NaN
+        valueCents[count] = converted ? 100 + Math.round(random.gamma(SPEND.p, meanCents / SPEND.p)) : Number.NaN
         count++
         if (converted || random.uniform() < LEAVE) break
         now = pick(CHANNEL_TRANSITIONS[now]!, random.uniform())
@@ -115,8 +116,6 @@ export function drawTouches(setting: Setting): TouchBook {
     valueCents: Float64Array.from(sorted, (row) => valueCents[row]!),
   }
 }
-
-const MEAN_CENTS: number = (100 * SPEND.p * SPEND.gamma) / (SPEND.q - 1)
 
 /** The share of all conversions that would be lost without a channel, each journey ending where it would have met it. */
 export function removalEffects(): number[] {

@@ -134,6 +134,9 @@ test('streams that are named differently are different', () => {
     parent.split('ab'),
     parent.split(1).split(7),
     parent.split(7).split(1),
+    parent.split(2).split(7),
+    Random.fromState(1, 2, 3, 4).split(7),
+    Random.fromState(1, 2, 3, 5).split(7),
   ]
   const states = [...children, ...grandchildren].map((random) => random.state.join())
   expect(new Set(states).size).toBe(states.length)
@@ -168,6 +171,35 @@ test('uniform numbers use 53 bits and stay below 1', () => {
   }
 })
 
+test('the least and the greatest uniform numbers are harmless in every sampler', () => {
+  const extremes = [
+    { state: [1, 0, 1, 1], uniform: 0 },
+    { state: [7, 2199679431, 7, 11], uniform: 1 - 2 ** -53 },
+  ] as const
+  for (const { state, uniform } of extremes) {
+    const [a, b, c, d] = state
+    const next = (): Random => Random.fromState(a, b, c, d)
+    expect(next().uniform()).toBe(uniform)
+    expect(next().exponential()).toBe(uniform === 0 ? 0 : 53 * Math.LN2)
+    expect(next().geometric(0.5)).toBe(uniform === 0 ? 0 : 53)
+    for (const mean of [0, 1e-9, 1, 9.99, 10, 1e6, 1e9]) {
+      const count = next().poisson(mean)
+      expect(Number.isInteger(count) && count >= 0 && count < mean + 12 * Math.sqrt(mean) + 25, `${count}`).toBe(true)
+      expect(Object.is(count, -0)).toBe(false)
+    }
+    for (const draw of [
+      next().normal(),
+      next().gamma(0.1),
+      next().gamma(3),
+      next().beta(0.1, 0.2),
+      next().beta(2, 3),
+    ]) {
+      expect(Number.isFinite(draw)).toBe(true)
+    }
+    for (const bound of [2 ** 32, 2 ** 53]) expect(next().integer(bound)).toBe(uniform === 0 ? 0 : bound - 1)
+  }
+})
+
 test('shuffle puts arrays and typed arrays into the same random order, in place', () => {
   fc.assert(
     fc.property(seeds, fc.nat(50), (seed, length) => {
@@ -193,6 +225,13 @@ test('a sample has distinct members, and is the beginning of every larger one', 
       expect(whole.slice(0, k)).toEqual([...sample])
     }),
   )
+})
+
+test('samples from a list and from a map of moved places take the same steps', () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const few = new Random(seed).sample(1000, 60)
+    expect([...few]).toEqual([...new Random(seed).sample(1000, 1000).subarray(0, 60)])
+  }
 })
 
 test('a sample of few out of very many takes memory for the few', () => {

@@ -23,6 +23,7 @@ test('decimal commas and commas in texts do not mislead', () => {
 test('delimiters in quotes do not count, whatever stands before the quote', () => {
   expect(names('a,b\n1,"x;y;z"\n2,"x;y;z"\n')).toEqual(['a', 'b'])
   expect(names('"a;a",b\n"x\n;;;",2\n')).toEqual(['a;a', 'b'])
+  expect(names('5" pipe;b\n1;2\n')).toEqual(['5" pipe', 'b'])
   expect(names('"a"",;""b"|c\n1|2\n')).toEqual(['a",;"b', 'c'])
 })
 
@@ -42,6 +43,7 @@ test('a head that is cut within a row does not count that row', () => {
   const text = `a;b\n${row.repeat(1000)}`
   expect(names(text)).toEqual(['a', 'b'])
   expect(readCsv(text).rowCount).toBe(1000)
+  expect(names(`a;b,c\n1;${'x'.repeat(70_000)},2\n`)).toEqual(['a;b', 'c'])
   expect(names(`a;b;${'c'.repeat(70_000)}\n1;2;3\n`)).toHaveLength(3)
 })
 

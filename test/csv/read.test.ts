@@ -22,8 +22,25 @@ test('a column is numeric when every value is a finite number', () => {
   expect(table.issues).toEqual([])
 })
 
-test('one value that is no number keeps the digits of the whole column as text', () => {
-  const written = ['12.50', '1', '-0', '1e5', '.5', '5.', '0.1234567890123456', ' 7', '123456789012345', '']
+/** More rows than the reader looks at in one go, so that what follows meets a column that is already read. */
+const MANY = 40_000
+
+test('one value that is no number keeps the digits of the whole column as text, wherever it stands', () => {
+  const written = [
+    '12.50',
+    '1',
+    '-0',
+    '-0.0',
+    '1e5',
+    '.5',
+    '5.',
+    '0.1234567890123456',
+    ' 7',
+    '123456789012345',
+    '',
+    '""',
+  ]
+  const expected = written.map((value) => (value === '' ? null : value === '""' ? '' : value))
   for (const other of [
     'x',
     '007',
@@ -37,12 +54,29 @@ test('one value that is no number keeps the digits of the whole column as text',
     '0x10',
     '1,5',
   ]) {
-    const text = ['value;id', ...written.map((value) => `${value};a`), `${other};a`].join('\n')
-    const got = columns(text, { delimiter: ';' })
-    expect(got.value).toEqual([...written.map((value) => (value === '' ? null : value)), other])
-    const first = columns(['value;id', `${other};a`, ...written.map((value) => `${value};a`)].join('\n'))
-    expect(first.value).toEqual([other, ...written.map((value) => (value === '' ? null : value))])
+    const rows = written.map((value) => `${value};a`)
+    expect(columns(['value;id', ...rows, `${other};a`].join('\n')).value).toEqual([...expected, other])
+    expect(columns(['value;id', `${other};a`, ...rows].join('\n')).value).toEqual([other, ...expected])
   }
+  const filler = Array.from({ length: MANY }, (_, i) => String(i / 4))
+  const late = ['value;id', ...[...filler, ...written, ...filler, 'x'].map((value) => `${value};a`)].join('\n')
+  expect(columns(late).value).toEqual([...filler, ...expected, ...filler, 'x'])
+  const number = readCsv(late.slice(0, -3))
+  expect(number.typeOf('value')).toBe('number')
+  expect([...number.column('value')].slice(MANY, MANY + written.length)).toEqual([
+    12.5,
+    1,
+    -0,
+    -0,
+    1e5,
+    0.5,
+    5,
+    0.1234567890123456,
+    7,
+    123_456_789_012_345,
+    null,
+    null,
+  ])
 })
 
 test('whole numbers of 15 digits are numbers, of 16 digits text', () => {
@@ -55,7 +89,7 @@ test('whole numbers of 15 digits are numbers, of 16 digits text', () => {
 test('decimals are the nearest double, as Number reads them', () => {
   const written: string[] = []
   let state = 1
-  for (let i = 0; i < 20_000; i++) {
+  for (let i = 0; i < MANY; i++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     const digits = String((state % 1_000_000) * 1_000_003 + i).slice(0, 1 + (i % 15))
     const point = i % (digits.length + 1)
@@ -246,6 +280,10 @@ test('quoted texts that repeat come back without their quotes', () => {
   )
   const text = `a,b\n${cells.map((cell) => `"${cell.replaceAll('"', '""')}",1`).join('\n')}`
   expect([...readCsv(text).column('a')]).toEqual(cells)
+})
+
+test('cells that are written alike but mean different texts stay different', () => {
+  expect(columns('a,b\nx""y,1\n"x""y",1\nx"y,1\n"x"y,1\n"x"""y,1\n').a).toEqual(['x""y', 'x"y', 'x"y', 'xy', 'x"y'])
 })
 
 test('what is no text, an unknown option and a wrong value are refused by name', () => {

@@ -127,6 +127,14 @@ test('bytes that are not in the encoding become U+FFFD and are reported once, wh
   }
 })
 
+test('bytes and text may alternate; a character that is cut off by text is damaged once', async () => {
+  const table = await readCsv(
+    piecewise<string | Uint8Array>(['a\n', Uint8Array.of(0xc3, 0xa9, 0xc3), 'x\n', 'y', Uint8Array.of(0xc3, 0xa9)]),
+  )
+  expect([...table.column('a')]).toEqual(['é\ufffdx', 'yé'])
+  expect(table.issueCounts).toEqual({ invalidEncoding: 1 })
+})
+
 test('another encoding can be told, and a UTF-16 byte order mark tells itself', async () => {
   const latin = Uint8Array.of(110, 10, 0x4d, 0xfc, 0x6c, 10)
   expect([...readCsv(latin, { encoding: 'windows-1252' }).column('n')]).toEqual(['Mül'])

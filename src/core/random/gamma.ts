@@ -49,7 +49,7 @@ function gammaFromOne(state: RandomState, shape: number): number {
     if (root <= 0) continue
     const v = root * root * root
     const u = nextUniform(state)
-    // Above 10⁸ a proposal is refused once in 10⁹ draws, less than rounding of the exact test would do
+    // Above 10⁸ the exact test refuses one proposal in 10⁹, and from 10²⁶ on it is only rounding
     if (u < 1 - 0.0331 * x * x * x * x || d > 1e8) return d * v
     if (log(u) < 0.5 * x * x + d * (1 - v + log(v))) return d * v
   }

@@ -106,7 +106,7 @@ export class Grid implements NeighborIndex {
         count = scanNearest(points, columns, rowOf, start, end, query, offset, k, outRows, outSquared, count)
       }
       const worst = count === k ? outSquared[worstOfNearest(k)]! : Infinity
-      if (seen === rows || (count === k && worst <= radius * radius)) {
+      if (seen === rows || worst <= radius * radius) {
         sortNearest(outRows, outSquared, k, count)
         return count
       }
@@ -121,7 +121,7 @@ function reachOf(radius: number): number {
   // Every distance is within a radius whose square overflows, as the scan compares squares
   if (radius * radius === Infinity) return Infinity
   // |δ| ≤ r·(1 + 2u + …) in the normal range; squares below 2^-1074 vanish, hence the absolute part
-  return radius
+  return radius * (1 + 2 ** -50) + 2 ** -536
 }
 
 function measure(

@@ -162,7 +162,7 @@ export function brentRoot(
     }
     if (state.iteration >= checked.maxIterations) break
     let bisect = true
-    if (Math.abs(moveBefore) >= width && Math.abs(fa) > Math.abs(fb) && Number.isFinite(fa) && Number.isFinite(fc)) {
+    if (Math.abs(moveBefore) >= width && Math.abs(fa) > Math.abs(fb)) {
       const s = fb / fa
       let p = 2 * half * s
       let q = 1 - s

@@ -3,7 +3,7 @@
  *
  * Newton's method with an exact trust region: Nocedal and Wright (2006), algorithm 4.1 with the steps of section 4.3
  * (`trustRegion.ts`). At a point without slope it follows the eigenvector of a negative eigenvalue.
- * Complexity: O(n³) an iteration besides one gradient and one Hessian; memory for 4 n² numbers.
+ * Complexity: O(n³) an iteration besides one gradient and one Hessian; memory for 2 n² numbers.
  */
 import { optionalFunction } from '../../core/arguments.ts'
 import { differenceSpace, finiteDifferenceHessian } from './hessian.ts'

@@ -1,8 +1,8 @@
 /**
- * The sum of squared deviations from the mean of any run of sorted values, in O(1), exact although it is a difference of sums.
+ * The sum of squared deviations from the mean of any run of sorted values, in O(1), although it is a difference of large sums.
  *
  * Prefix sums of weight, weight · x and weight · x² are kept as double-doubles (Dekker 1971), x measured from the median and the
- * sums from there outward, so that a tight clump far from the rest does not drown in the squares of the rest.
+ * sums from there outward: what is left of a tight clump far out is off by 2^−100 of its squared distance from the median.
  */
 
 /** 2^27 + 1: splits a double into two halves whose products are exact (Veltkamp). */

@@ -7,7 +7,7 @@
  */
 import { sortIndices } from '../sort.ts'
 import { regularizedBetaLower } from '../special/incompleteBeta.ts'
-import { mean } from './moments.ts'
+import { mean, ofModerateSize } from './moments.ts'
 
 /** A coefficient from −1 to 1, and the probability of one at least as far from 0 when there is no correlation. */
 export type Correlation = { readonly coefficient: number; readonly pValue: number }
@@ -16,8 +16,13 @@ const BLOCK = 256
 
 /** Pearson's product-moment correlation of two columns of finite numbers, equally long. Time O(n). */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation | null {
-  const count = x.length
   if (isConstant(x) || isConstant(y)) return null
+  const coefficient = coefficientOf(ofModerateSize(x), ofModerateSize(y))
+  return { coefficient, pValue: pValueOf(coefficient, x.length) }
+}
+
+function coefficientOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  const count = x.length
   const centerX = mean(x)
   const centerY = mean(y)
   let sumX = 0
@@ -48,9 +53,8 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation
     sumXY += blockXY
   }
   const together = sumXY - (sumX / count) * sumY
-  const apart = Math.sqrt(sumXX - (sumX / count) * sumX) * Math.sqrt(sumYY - (sumY / count) * sumY)
-  const coefficient = Math.max(-1, Math.min(1, together / apart))
-  return { coefficient, pValue: pValueOf(coefficient, count) }
+  const apart = Math.sqrt((sumXX - (sumX / count) * sumX) * (sumYY - (sumY / count) * sumY))
+  return Math.max(-1, Math.min(1, together / apart))
 }
 
 /** Spearman's rank correlation; equal values share the average of their ranks. Time O(n log n). */

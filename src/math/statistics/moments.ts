@@ -2,7 +2,7 @@
  * Mean, variance, skewness and kurtosis, safe for large offsets.
  *
  * Two passes: the mean by compensated summation, then the powers of the deviations from it, added in blocks; what rounding the
- * mean has left is taken out again (Chan, Golub & LeVeque 1983). Deviations up to 1e75 do not overflow. Time O(n), space O(1).
+ * mean has left is taken out again (Chan, Golub & LeVeque 1983). Time O(n), space O(1).
  */
 import { compensatedSum } from '../sums.ts'
 
@@ -15,6 +15,9 @@ export type CentralMoments = {
 }
 
 const BLOCK = 256
+/** Between these the fourth powers of deviations, of the last digit even, and their sums are normal doubles. */
+const LEAST_MODERATE = 1e-55
+const MOST_MODERATE = 1e65
 
 /** The arithmetic mean of finite values, at least one. Time O(n). */
 export function mean(values: ArrayLike<number>): number {
@@ -23,7 +26,10 @@ export function mean(values: ArrayLike<number>): number {
   return compensatedSum(Float64Array.from(values, (value) => value / values.length))
 }
 
-/** The first four moments of finite values, at least one. The second is the population variance. Time O(n). */
+/**
+ * The first four moments of finite values, at least one. The second is the population variance. Values from 1e-60 to 1e60
+ * neither overflow nor vanish in any of them. Time O(n).
+ */
 export function centralMoments(values: ArrayLike<number>): CentralMoments {
   const count = values.length
   const first = values[0]!
@@ -80,12 +86,24 @@ export function sampleVariance(values: ArrayLike<number>): number | null {
 
 /** The population skewness m₃ / m₂^1.5; null when all values are equal. Time O(n). */
 export function skewness(values: ArrayLike<number>): number | null {
-  const { second, third } = centralMoments(values)
+  const { second, third } = centralMoments(ofModerateSize(values))
   return second > 0 ? third / second / Math.sqrt(second) : null
 }
 
 /** The population excess kurtosis m₄ / m₂² − 3; null when all values are equal. Time O(n). */
 export function excessKurtosis(values: ArrayLike<number>): number | null {
-  const { second, fourth } = centralMoments(values)
+  const { second, fourth } = centralMoments(ofModerateSize(values))
   return second > 0 ? fourth / second / second - 3 : null
+}
+
+/**
+ * The values, multiplied by a power of two where their powers would overflow or vanish: for statistics that do not depend on
+ * the unit. Time O(n).
+ */
+export function ofModerateSize(values: ArrayLike<number>): ArrayLike<number> {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!))
+  if ((largest > LEAST_MODERATE && largest < MOST_MODERATE) || largest === 0) return values
+  const factor = 2 ** Math.min(1000, -Math.floor(Math.log2(largest)))
+  return Float64Array.from(values, (value) => value * factor)
 }

@@ -4,8 +4,8 @@
  *
  * Dynamic programming over sorted distinct values (Fisher 1958; Wang & Song, R Journal 3, 2011). The best last class of the first
  * i values starts no earlier than that of the first i − 1, so each layer is filled by divide and conquer. Candidates are
- * compared on plain sums first; those closer than their rounding error are compared again on exact ones (`breakCosts.ts`), so
- * the answer is the optimum however clumped or far from zero the values are.
+ * compared on plain sums first; those closer than their rounding error are compared again in twice the precision
+ * (`breakCosts.ts`), so the answer is the optimum however clumped or far from zero the values are.
  *
  * Time O(k m log m), space O(k m), for m distinct values.
  */

@@ -134,6 +134,9 @@ test('a root at a bound and an infinite value at a bound are fine', () => {
   expect(log.converged).toBe(true)
   expect(log.x).toBeNear(1, { absolute: 1e-12 })
   expect(log.evaluations).toBeLessThan(15)
+  const logit = brentRoot((x) => Math.log(x / (1 - x)) - 2, 0, 1)
+  expect(logit.x).toBeNear(1 / (1 + Math.exp(-2)), { absolute: 1e-12 })
+  expect(logit.evaluations).toBeLessThan(15)
 })
 
 test('iterations are limited and can be watched and stopped', () => {

@@ -73,16 +73,28 @@ test('a domain with an edge is not left', () => {
   )
   expect(result.converged).toBe(true)
   expect(result.x[0]).toBeNear(1e-6, { relative: 0.01 })
+  // Beyond 4 the value is low but the gradient breaks off
   const unfinishedGradient = lbfgs(
-    (x, gradient) => {
-      const [a = 0] = x
-      gradient[0] = a > 4 ? Number.NaN : 2 * (a - 3)
-      return (a - 3) ** 2
+    ([a = 0], gradient) => {
+      const root = Math.sqrt(1 + (a - 3) ** 2)
+      gradient[0] = a > 4 ? Number.NaN : (a - 3) / root
+      return a > 4 ? -1e9 : root
     },
-    [-1000],
+    [-10],
   )
   expect(unfinishedGradient.converged).toBe(true)
   near(unfinishedGradient.x, [3], 1e-8)
+})
+
+test('noise in the last digits of the value does not keep the gradient from its tolerance', () => {
+  const noisy: Objective = (x, gradient) => {
+    const [a = 0, b = 0] = x
+    return 1 + rosenbrock(x, gradient) + 4e-15 * Math.sin(1e9 * (a + 2 * b))
+  }
+  const result = lbfgs(noisy, [-1.2, 1], { tolerance: 1e-12 })
+  expect(result.converged).toBe(true)
+  near(result.x, [1, 1], 1e-11)
+  expect(result.evaluations).toBeLessThanOrEqual(52)
 })
 
 test('a function that falls without end does not converge', () => {

@@ -194,7 +194,7 @@ test('eigenvectors are orthonormal and rebuild the matrix', () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -260,7 +260,7 @@ test('the trust-region step is the lowest point of the model in the ball', () =>
       expect(-model.predicted).toBeGreaterThanOrEqual(bound - 1e-9 * size)
       expect(-model.predicted).toBeLessThanOrEqual(bound + 0.01 * size)
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   )
 })
 
@@ -275,6 +275,6 @@ test('a trust-region step is finite, within the radius and not upwards for any m
       expect(Number.isFinite(model.predicted)).toBe(true)
       expect(model.predicted).toBeGreaterThanOrEqual(0)
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })

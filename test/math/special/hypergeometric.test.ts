@@ -82,7 +82,6 @@ describe('log 2F1', () => {
     const random = uniform(20260101)
     const size = (least: number, most: number): number => 10 ** (least + (most - least) * random())
     const wrong: number[][] = []
-    const begun = performance.now()
     for (let i = 0; i < 100_000; i++) {
       const wide = random() < 0.25
       const draw = (): number => (wide ? size(-3, 4) : size(-2, 2))
@@ -102,8 +101,6 @@ describe('log 2F1', () => {
       if (!(Number.isFinite(log) && log >= 0)) wrong.push([...point, complement, log])
     }
     expect(wrong).toEqual([])
-    // About 0.5 s on a quiet machine.
-    expect(performance.now() - begun).toBeLessThan(10_000)
   })
 
   test('is finite on the negative side and for parameters of either sign', () => {
