@@ -178,21 +178,42 @@ export function conceptValues<N extends string>(
   if (accessor !== undefined) return mappedValues(functionName, `columns.${name}`, source, accessor)
   const { fallbacks, required = false } = concepts[name]
   for (const fallback of fallbacks) if (source.has(fallback)) return source.values(fallback)
-  if (required) throw unknownColumn(functionName, `columns.${name}`, fallbacks[0] ?? name, source.names())
+  if (required) throw unmappedColumn(functionName, name, fallbacks, source.names())
   return null
+}
+
+/** The error for a concept that was not mapped and has no column of its name. */
+function unmappedColumn(
+  functionName: string,
+  concept: string,
+  fallbacks: readonly string[],
+  names: readonly string[],
+): InputError {
+  const own = fallbacks.map((name) => JSON.stringify(name)).join(' or ')
+  const nearest = nearestName(concept, names)
+  const yours = nearest === null ? `the columns are ${shownNames(names)}` : `did you mean ${JSON.stringify(nearest)}?`
+  const expected = `a column ${own}, or columns: { ${concept}: … } to name yours`
+  return new InputError('unknownColumn', `${functionName}: needs ${expected}; ${yours}`, {
+    path: `columns.${concept}`,
+    expected,
+    given: shownNames(names),
+  })
+}
+
+function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map((name) => JSON.stringify(name.slice(0, 40)))
+  return names.length === 0 ? 'none' : `${shown.join(', ')}${names.length > 12 ? ' …' : ''}`
 }
 
 /** The error for a column that is not there. */
 export function unknownColumn(functionName: string, path: string, name: unknown, names: readonly string[]): InputError {
   const nearest = typeof name === 'string' ? nearestName(name, names) : null
-  const shown = names.slice(0, 12).map((known) => JSON.stringify(known.slice(0, 40)))
-  const list =
-    shown.length === 0 ? 'there are none' : `the columns are ${shown.join(', ')}${names.length > 12 ? ' …' : ''}`
+  const list = names.length === 0 ? 'there are none' : `the columns are ${shownNames(names)}`
   const hint = nearest === null ? list : `did you mean ${JSON.stringify(nearest)}?`
   const what = `${path} names the column ${quote(name)}, which is not there; ${hint}`
   return new InputError('unknownColumn', `${functionName}: ${what}`, {
     path,
-    expected: shown.length === 0 ? 'a column' : `one of ${shown.join(', ')}`,
+    expected: names.length === 0 ? 'a column' : `one of ${shownNames(names)}`,
     given: quote(name),
   })
 }

@@ -3,8 +3,9 @@
  *
  * ml-matrix follows JAMA and EISPACK: Householder tridiagonalization with implicit QL for symmetric eigenvalues (Martin,
  * Reinsch & Wilkinson 1968), Cholesky, Householder QR. Its answers are accurate to a few ulps of the largest entry, but it
- * calls a matrix singular only when a pivot is exactly 0 and overflows near the ends of the range. Here inputs are scaled
- * by powers of two (exact), and pivots are judged against rounding error, so no answer is noise. Time O(n³), space O(n²).
+ * calls a matrix singular only when a pivot is exactly 0, and eigenvalues and QR overflow near the ends of the range. Here
+ * those inputs are scaled by powers of two (exact) and pivots are judged against rounding error, so no answer is noise.
+ * Time O(n³), space O(n²).
  */
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix as MlMatrix, QrDecomposition } from 'ml-matrix'
 import { inputError } from '../core/arguments.ts'
@@ -62,30 +63,21 @@ export function choleskySolve(matrix: Matrix, rightSide: Matrix): Matrix | null 
   checkHeight('choleskySolve', rightSide, n)
   const solution = new Matrix(n, rightSide.columns)
   if (n === 0) return solution
-  const factors = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    const diagonal = matrix.data[i * n + i]!
-    if (!(diagonal > 0)) return null
-    factors[i] = scaleSquareToOne(diagonal)
-  }
-  const scaled = new MlMatrix(n, n)
+  const full = new MlMatrix(n, n)
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
-      const entry = matrix.data[i * n + j]! * factors[i]! * factors[j]!
-      scaled.set(i, j, entry)
-      scaled.set(j, i, entry)
+      full.set(i, j, matrix.data[i * n + j]!)
+      full.set(j, i, matrix.data[i * n + j]!)
     }
-  const decomposition = new CholeskyDecomposition(scaled)
+  const decomposition = new CholeskyDecomposition(full)
   if (!decomposition.isPositiveDefinite()) return null
   const lower = decomposition.lowerTriangularMatrix
-  for (let i = 0; i < n; i++) if (!(lower.get(i, i) ** 2 > n * Number.EPSILON * scaled.get(i, i))) return null
+  for (let i = 0; i < n; i++) if (!(lower.get(i, i) ** 2 > n * Number.EPSILON * full.get(i, i))) return null
   const right = new MlMatrix(n, rightSide.columns)
   for (let i = 0; i < n; i++)
-    for (let j = 0; j < rightSide.columns; j++)
-      right.set(i, j, rightSide.data[i * rightSide.columns + j]! * factors[i]!)
-  const scaledSolution = decomposition.solve(right)
-  for (let i = 0, at = 0; i < n; i++)
-    for (let j = 0; j < rightSide.columns; j++) solution.data[at++] = scaledSolution.get(i, j) * factors[i]!
+    for (let j = 0; j < rightSide.columns; j++) right.set(i, j, rightSide.data[i * rightSide.columns + j]!)
+  const solved = decomposition.solve(right)
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < rightSide.columns; j++) solution.data[at++] = solved.get(i, j)
   return solution
 }
 
@@ -141,7 +133,7 @@ export function qrLeastSquares(matrix: Matrix, rightSide: Matrix): Matrix | null
   const scaledSolution = decomposition.solve(right)
   for (let i = 0, at = 0; i < columns; i++)
     for (let j = 0; j < rightSide.columns; j++)
-      solution.data[at++] = (scaledSolution.get(i, j) * factors[i]!) / rightFactor
+      solution.data[at++] = scaledSolution.get(i, j) * (factors[i]! / rightFactor)
   return solution
 }
 
@@ -172,13 +164,5 @@ function scaleToOne(magnitude: number): number {
   if (magnitude === 0) return factor
   while (magnitude * factor >= 2 && factor > 2 ** -1000) factor /= 2
   while (magnitude * factor < 1 && factor < 2 ** 1000) factor *= 2
-  return factor
-}
-
-/** The power of two whose square takes a magnitude to 1 … 4. */
-function scaleSquareToOne(magnitude: number): number {
-  let factor = 1
-  while (magnitude * factor * factor >= 4) factor /= 2
-  while (magnitude * factor * factor < 1) factor *= 2
   return factor
 }

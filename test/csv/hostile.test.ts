@@ -28,6 +28,15 @@ test('a cell of millions of characters is read in linear time, also in small pie
   expect((await readCsv(onePiece(`a,b\n1,"${cell}`, 500))).issueCounts).toEqual({ unclosedQuote: 1 })
 })
 
+test('an open quote at the end does not see what an earlier, longer block left behind', async () => {
+  const quotes = '"'.repeat(70_000)
+  for (const rest of ['"', '"o', '"op', '"ope', '"open""', '"open""""']) {
+    const table = await readCsv(onePiece(`a,b\n${quotes},1\n2,${rest}`, 70_010))
+    expect(table.issues).toEqual([{ code: 'unclosedQuote', row: 1, column: 'b' }])
+    expect([...table.column('a')]).toEqual(['"'.repeat(34_999), '2'])
+  }
+})
+
 test('a quote that is not closed for tens of millions of characters is refused, not gathered', () => {
   expect(() => readCsv(`a,b\n1,"${'z,1\n'.repeat(10_000_000)}`)).toThrow(
     'readCsv: input must be of rows of at most 16777216 characters, got more in row 0; a quote may not be closed',

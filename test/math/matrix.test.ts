@@ -274,6 +274,16 @@ test('standardize gives the figures of exact arithmetic', () => {
   }
 })
 
+test('the mean and the deviation of huge whole numbers are right to the last digits', () => {
+  const values = Array.from({ length: 4001 }, (_, i) => 2 ** 53 - 1 - ((i * 7919) % 13))
+  const { mean, standardDeviation } = standardize(Matrix.from(values.map((x) => [x])))
+  const below = values.map((x) => 2 ** 53 - 1 - x)
+  const meanBelow = below.reduce((sum, x) => sum + x, 0) / below.length
+  expect(mean[0]).toBe(2 ** 53 - 1 - Math.round(meanBelow))
+  const squares = below.reduce((sum, x) => sum + (x - meanBelow) ** 2, 0)
+  expect(standardDeviation[0]).toBeNear(Math.sqrt(squares / below.length), { relative: 1e-14 })
+})
+
 test('a constant column is only centered, also when its mean cannot be summed exactly', () => {
   const { matrix, mean, standardDeviation } = standardize(
     Matrix.from(Array.from({ length: 1001 }, (_, i) => [0.1, i, 1.7e308])),

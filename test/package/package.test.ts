@@ -128,10 +128,11 @@ describe('size', () => {
     return gzipSync(result.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
   }
 
-  test("import { rfm } from 'clientele' tree-shakes to at most 8 kB gzip", async () => {
+  // rfm accepts raw transactions, so it carries the whole door (docs/decisions.md, Size).
+  test("import { rfm } from 'clientele' tree-shakes to at most 30 kB gzip", async () => {
     const alone = await sizeOf(`export { rfm } from './dist/index.js'`)
     const all = await sizeOf(`export * from './dist/index.js'`)
-    expect(alone).toBeLessThanOrEqual(8 * 1024)
+    expect(alone).toBeLessThanOrEqual(30 * 1024)
     expect(alone).toBeLessThan(all / 2)
   })
 })

@@ -20,7 +20,8 @@ export function componentsOf(value: unknown, out: Components): boolean {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return false
     if (out.amounts.length !== 1) out.amounts.length = 1
-    out.amounts[0] = value
+    // −0 is 0.
+    out.amounts[0] = value + 0
     out.scale = PLAIN
     return true
   }

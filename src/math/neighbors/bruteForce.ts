@@ -31,7 +31,7 @@ export class BruteForce implements NeighborIndex {
     return out.length
   }
 
-  radiusCount(query: Float64Array, offset: number, radius: number, enough = Infinity): number {
+  radiusCount(query: Float64Array, offset: number, radius: number, enough: number = Infinity): number {
     const { points, rows, columns } = this
     return Math.min(enough, countWithin(points, columns, 0, rows, query, offset, radius * radius))
   }

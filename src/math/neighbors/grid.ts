@@ -86,7 +86,7 @@ export class Grid implements NeighborIndex {
     return scanRuns(this, runCount, query, offset, radius * radius, out)
   }
 
-  radiusCount(query: Float64Array, offset: number, radius: number, enough = Infinity): number {
+  radiusCount(query: Float64Array, offset: number, radius: number, enough: number = Infinity): number {
     const runCount = runsWithin(this, query, offset, radius)
     return countRuns(this, runCount, query, offset, radius * radius, enough)
   }

@@ -67,7 +67,7 @@ export class KdTree implements NeighborIndex {
     return scanRuns(this, runCount, query, offset, radius * radius, out)
   }
 
-  radiusCount(query: Float64Array, offset: number, radius: number, enough = Infinity): number {
+  radiusCount(query: Float64Array, offset: number, radius: number, enough: number = Infinity): number {
     const runCount = runsWithin(this, query, offset, radius * radius)
     return countRuns(this, runCount, query, offset, radius * radius, enough)
   }

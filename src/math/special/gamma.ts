@@ -33,7 +33,6 @@ const STIRLING: readonly number[] = [
   -691 / 360360,
   1 / 156,
   -3617 / 122400,
-  43867 / 244188,
 ]
 const DIGAMMA: readonly number[] = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160]
 const TRIGAMMA: readonly number[] = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510]

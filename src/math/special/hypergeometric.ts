@@ -11,17 +11,18 @@ import { inputError, quote } from '../../core/arguments.ts'
 import { logEulerIntegral } from './hypergeometricIntegral.ts'
 import { logGaussSeries } from './hypergeometricSeries.ts'
 
-/** Below this 1 − z its products with the parameters could leave the double range. */
-const LEAST_COMPLEMENT = 1e-250
+/** Below these 1 − z and c, their products with the parameters could leave the double range. */
+const LEAST_COMPLEMENT = 1e-200
+const LEAST_C = 1e-50
 /** How far a and b may both exceed c: each unit is one step of a recurrence. */
 const MOST_STEPS = 100_000
 
 /**
- * log 2F1(a, b; c; z) for finite a, b, z < 1 and c > 0, where 2F1 is positive whatever the values:
+ * log 2F1(a, b; c; z) for finite a, b, z < 1 and c > 0 (at least 1e-50), where 2F1 is positive whatever the values:
  * for z ≥ 0 unless one of a, b is negative and the other exceeds c; for z < 0 unless both are negative or both exceed c.
  * Outside, 2F1 may have zeros: an `InputError`. So is a, b > c + 10⁵.
  *
- * `complement` is 1 − z, at least 1e-250; give it where it is known better than the subtraction yields it: z may then be
+ * `complement` is 1 − z, at least 1e-200; give it where it is known better than the subtraction yields it: z may then be
  * rounded to 1.
  * Time O(1); O(min(a, b) − c) when both exceed c.
  */
@@ -52,7 +53,7 @@ export function logHypergeometric2F1(a: number, b: number, c: number, z: number,
 function isPositive(a: number, b: number, c: number, z: number): boolean {
   const least = Math.min(a, b)
   const most = Math.max(a, b)
-  if (!(c > 0) || !(z <= 1) || !Number.isFinite(a + b + c + z)) return false
+  if (!(c >= LEAST_C) || !(z <= 1) || !Number.isFinite(a + b + c + z)) return false
   return z >= 0 ? least >= 0 || most <= c : most >= 0 && least <= c
 }
 

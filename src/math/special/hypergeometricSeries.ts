@@ -9,7 +9,6 @@ const MIDDLE = MOST_TERMS / 2
 const MOST_RATIO = 0.955
 /** Terms of both signs may add up to this many times their sum: one digit is lost at most. */
 const MOST_CANCELLATION = 10
-const HUGE = 1e280
 
 /**
  * log 2F1(a, b; c; z) for c > 0 and 0 < z < 1 by its power series, or null where that is too slow or cancels: then
@@ -22,24 +21,17 @@ export function logGaussSeries(a: number, b: number, c: number, z: number): numb
   let term = 1
   let sum = 1
   let absolute = 1
-  let scale = 0
   for (let n = 0; n < MOST_TERMS; n++) {
     const ratio = (((a + n) * (b + n)) / ((c + n) * (1 + n))) * z
     term *= ratio
     sum += term
     const size = Math.abs(term)
     absolute += size
-    if (size > HUGE) {
-      term /= HUGE
-      sum /= HUGE
-      absolute /= HUGE
-      scale += Math.log(HUGE)
-    }
     if (n >= settled || term === 0) {
       // The ratio tends to z, from above or from below.
       const bound = Math.max(ratio, z)
       if (bound < 1 && size * bound <= 2 ** -54 * (1 - bound) * absolute)
-        return absolute > MOST_CANCELLATION * sum ? null : Math.log(sum) + scale
+        return absolute > MOST_CANCELLATION * sum ? null : Math.log(sum)
     }
   }
   return null

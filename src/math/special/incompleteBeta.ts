@@ -41,11 +41,6 @@ function logDirectTail(a: number, b: number, x: number, complement: number): num
 
 /** log of x^a y^b / B(a, b), y = 1 − x. */
 function logPower(a: number, b: number, x: number, y: number): number {
-  if (a < 1 || b < 1) {
-    const logX = x > 0.5 ? Math.log1p(-y) : Math.log(x)
-    const logY = y > 0.5 ? Math.log1p(-x) : Math.log(y)
-    return a * logX + b * logY - logBeta(a, b)
-  }
   const sum = a + b
   const excess = b * x - a * y
   const deviance = a * excessOverLog1p(excess / a, (sum * x) / a) + b * excessOverLog1p(-excess / b, (sum * y) / b)

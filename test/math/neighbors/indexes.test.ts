@@ -117,7 +117,13 @@ for (const [kind, value] of Object.entries(kinds))
         ])
         const squared = naive(points, columns, queries, 0).find(({ row }) => row === b)?.squared ?? 0
         const boundary = Math.sqrt(squared)
-        expectSameNeighbors(points, columns, queries, [0, boundary, 0.4, boundary * (1 - 2 ** -52), 1e160, Infinity], [1, k])
+        expectSameNeighbors(
+          points,
+          columns,
+          queries,
+          [0, boundary, 0.4, boundary * (1 - 2 ** -52), 1e160, Infinity],
+          [1, k],
+        )
       }),
       { numRuns: 30 },
     )

@@ -70,6 +70,10 @@ describe('log 2F1', () => {
       expect(log2F1(0.5, 1, 1.5, z)).toBeNear(Math.log(arc / root), tolerance)
     }
     expect(log2F1(3.2, 1.6, 5.8, 0)).toBe(0)
+    expect(log2F1(2.5, 7, 7, 1e-9)).toBeNear(2.5e-9 * (1 + 0.5e-9), { relative: 1e-15 })
+    expect(log2F1(2.5, 7, 1e-40, 0.5)).toBeNear(Math.log((2.5 * 7 * 0.5) / 1e-40) + log2F1(3.5, 8, 2, 0.5), {
+      relative: 1e-14,
+    })
     // A polynomial: 1 + z / c
     expect(log2F1(-1, -1, 0.999788857361105, 0.95)).toBeNear(Math.log(1 + 0.95 / 0.999788857361105), {
       absolute: 1e-14,

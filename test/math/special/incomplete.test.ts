@@ -82,6 +82,14 @@ describe('the incomplete gamma function', () => {
     expect(regularizedGammaUpper(a, x)).toBeNear(Math.exp(upper), { relative: 1e-12 })
   })
 
+  test('keeps the digits of an upper tail that is as small as its shape', () => {
+    // Q(a, x) → a E₁(x) for a → 0; E₁ from mpmath 1.3.0.
+    expect(regularizedGammaUpper(1e-12, 0.9)).toBeNear(1e-12 * 0.2601839393259996, { relative: 1e-11 })
+    expect(regularizedGammaUpper(1e-12, 0.01)).toBeNear(1e-12 * 4.037929576538114, { relative: 1e-11 })
+    expect(regularizedGammaUpper(1e-12, 3)).toBeNear(1e-12 * 0.01304838109419704, { relative: 1e-11 })
+    expect(regularizedGammaLower(1e-12, 0.9)).toBe(1 - 1e-12 * 0.2601839393259996)
+  })
+
   test('has two tails that add up to 1, finite wherever', () => {
     fc.assert(
       fc.property(power(-9, 9), power(-3, 1), (a, ratio) => {

@@ -37,7 +37,7 @@ describe('moments', () => {
   })
 
   test('of equal values are exactly zero, so that skewness and kurtosis are undefined', () => {
-    for (const value of [0, 0.1, -1e300, 5e-324]) {
+    for (const value of [0, 0.1, -1e300, 0.1 * 2 ** 1000, 5e-324]) {
       for (const count of [1, 2, 3, 10, 1000]) {
         const values = new Array<number>(count).fill(value)
         expect(centralMoments(values)).toEqual({ mean: value, second: 0, third: 0, fourth: 0 })
@@ -52,6 +52,8 @@ describe('moments', () => {
   test('known by heart', () => {
     expect(sampleVariance([1, 2, 3, 4])).toBeNear(5 / 3, { relative: 1e-15 })
     expect(populationVariance([1, 2, 3, 4])).toBe(1.25)
+    // The mean of these is not a double.
+    expect(populationVariance([2 ** 52, 2 ** 52 + 1, 2 ** 52 + 1])).toBeNear(2 / 9, { relative: 1e-15 })
     expect(skewness([1, 2, 3])).toBe(0)
     // One success in n: (1 − 2p) / √(p q) and (1 − 6 p q) / (p q)
     expect(skewness([1, 0, 0, 0, 0])).toBeNear(1.5, { relative: 1e-14 })
