@@ -27,5 +27,6 @@ export const bench: Bench = {
   sizes: { S: 10_000, M: 100_000, L: 1_000_000 },
   unit: 'customers',
   contenders,
-  quality: (result) => `${(result as { segment: string[] }).segment.filter((name) => name === 'champions').length} champions`,
+  quality: (result) =>
+    `${(result as { segment: string[] }).segment.filter((name) => name === 'champions').length} champions`,
 }

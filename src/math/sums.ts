@@ -53,18 +53,25 @@ function sumOfRange(values: Float64Array, start: number, end: number): number {
 }
 
 /**
- * The sum of `values[start] … values[end − 1]`, correctly rounded (ties to even): the same bits for every order of the values.
- * Time O(n p) with p partial sums, seldom above 3; space O(p), p ≤ 40.
+ * A sum in the making that loses nothing: partial sums that do not overlap, smallest first. Time O(p) a value with p partial sums, seldom
+ * above 3; space O(1). Finite values only.
  */
-export function exactSum(values: ArrayLike<number>, start = 0, end: number = values.length): number {
-  // Partial sums that do not overlap, smallest first. They and `overflows` · 2^1024 are together exactly the sum so far.
-  const partials = new Float64Array(MOST_PARTIALS)
-  let count = 0
-  let overflows = 0
-  for (let i = start; i < end; i++) {
-    let value = values[i]!
+export class ExactSum {
+  readonly partials: Float64Array = new Float64Array(MOST_PARTIALS)
+  count = 0
+  /** How often 2^1024 was taken out on the way. */
+  overflows = 0
+
+  reset(): void {
+    this.count = 0
+    this.overflows = 0
+  }
+
+  add(summand: number): void {
+    const { partials } = this
+    let value = summand
     let used = 0
-    for (let j = 0; j < count; j++) {
+    for (let j = 0; j < this.count; j++) {
       let partial = partials[j]!
       let high = value + partial
       if (Math.abs(high) === Number.POSITIVE_INFINITY) {
@@ -73,16 +80,27 @@ export function exactSum(values: ArrayLike<number>, start = 0, end: number = val
         partial = sign * Math.min(sign * value, sign * partial)
         value = larger - sign * HALF_OVERFLOW - sign * HALF_OVERFLOW
         high = value + partial
-        overflows += sign
+        this.overflows += sign
       }
       const low = Math.abs(value) < Math.abs(partial) ? value - (high - partial) : partial - (high - value)
       if (low !== 0) partials[used++] = low
       value = high
     }
     partials[used] = value
-    count = used + 1
+    this.count = used + 1
   }
-  return roundedSum(partials, count, overflows)
+
+  /** The sum, correctly rounded (ties to even): the same bits for every order of the values. */
+  value(): number {
+    return roundedSum(this.partials, this.count, this.overflows)
+  }
+}
+
+/** The sum of `values[start] … values[end − 1]`, correctly rounded. Time O(n p) with p partial sums, seldom above 3. */
+export function exactSum(values: ArrayLike<number>, start = 0, end: number = values.length): number {
+  const sum = new ExactSum()
+  for (let i = start; i < end; i++) sum.add(values[i]!)
+  return sum.value()
 }
 
 /** The first `count` partial sums as one double, rounded once. */

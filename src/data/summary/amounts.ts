@@ -6,6 +6,7 @@
  * floating-point arithmetic, 1997), decimals as integers while they fit 2⁵³, and anything else as an exact fraction of big integers.
  */
 import { type Decimal, isMoney, parseDecimal } from '../../core/money.ts'
+import { ExactSum } from '../../math/sums.ts'
 
 /** The scale of components that are plain doubles. */
 export const PLAIN = -1
@@ -50,9 +51,8 @@ const commonScale = (scale: number): number => (scale <= 2 ? 2 : scale <= 4 ? 4 
 
 /** An exact accumulator of components; reused from customer to customer. */
 export class ExactTotal {
-  /** The non-overlapping partial sums of the doubles, smallest first. */
-  readonly partials: Float64Array = new Float64Array(64)
-  partialCount = 0
+  /** The doubles. */
+  readonly doubles: ExactSum = new ExactSum()
   /** The sum of whole numbers of 10^−scale while it is exact. */
   units = 0
   scale: number = PLAIN
@@ -60,35 +60,15 @@ export class ExactTotal {
   rest: Decimal[] = []
 
   reset(): void {
-    this.partialCount = 0
+    this.doubles.reset()
     this.units = 0
     this.scale = PLAIN
     if (this.rest.length > 0) this.rest = []
   }
 
   add(amount: number, scale: number): void {
-    if (scale === PLAIN) this.addDouble(amount)
+    if (scale === PLAIN) this.doubles.add(amount)
     else this.addUnits(amount, scale)
-  }
-
-  addDouble(amount: number): void {
-    const { partials } = this
-    let x = amount
-    let kept = 0
-    for (let i = 0; i < this.partialCount; i++) {
-      let y = partials[i]!
-      if (Math.abs(x) < Math.abs(y)) {
-        const swapped = x
-        x = y
-        y = swapped
-      }
-      const high = x + y
-      const low = y - (high - x)
-      if (low !== 0) partials[kept++] = low
-      x = high
-    }
-    partials[kept] = x
-    this.partialCount = kept + 1
   }
 
   addUnits(amount: number, scale: number): void {
@@ -100,15 +80,17 @@ export class ExactTotal {
 
   /** Calls back with the components of the sum: how a sum is kept without losing anything. */
   components(keep: (amount: number, scale: number) => void): void {
-    for (let i = 0; i < this.partialCount; i++) if (this.partials[i] !== 0) keep(this.partials[i]!, PLAIN)
+    const { partials, count, overflows } = this.doubles
+    if (overflows !== 0) keep(this.doubles.value(), PLAIN)
+    else for (let i = 0; i < count; i++) if (partials[i] !== 0) keep(partials[i]!, PLAIN)
     if (this.units !== 0) keep(this.units, this.scale)
     for (const { unscaled, scale } of this.rest) keep(Number(unscaled), scale)
   }
 
   /** The sum, correctly rounded (half to even). */
   value(): number {
-    if (this.scale === PLAIN) return roundedPartials(this.partials, this.partialCount)
-    if (this.rest.length === 0 && this.partialCount === 0) return this.units / 10 ** this.scale
+    if (this.scale === PLAIN) return this.doubles.value()
+    if (this.rest.length === 0 && this.doubles.count === 0) return this.units / 10 ** this.scale
     return this.exactValue()
   }
 
@@ -118,33 +100,13 @@ export class ExactTotal {
     let numerator = 0n
     for (const part of parts) numerator += part.unscaled * 10n ** BigInt(scale - part.scale)
     const unit = 10n ** BigInt(scale)
-    if (this.partialCount === 0) return ratioToNumber(numerator, unit)
+    const { partials, count } = this.doubles
+    if (count === 0) return ratioToNumber(numerator, unit)
     // A double is an integer times a power of two, at the least 2^−1074.
     numerator <<= 1074n
-    for (let i = 0; i < this.partialCount; i++) numerator += doubleBits(this.partials[i]!) * unit
+    for (let i = 0; i < count; i++) numerator += doubleBits(partials[i]!) * unit
     return ratioToNumber(numerator, unit << 1074n)
   }
-}
-
-function roundedPartials(partials: Float64Array, count: number): number {
-  if (count === 0) return 0
-  let at = count - 1
-  let high = partials[at]!
-  let low = 0
-  while (at > 0) {
-    const x = high
-    const y = partials[--at]!
-    high = x + y
-    low = y - (high - x)
-    if (low !== 0) break
-  }
-  // Half-way cases: the next partial decides on which side of the tie the true sum lies.
-  if (at > 0 && ((low < 0 && partials[at - 1]! < 0) || (low > 0 && partials[at - 1]! > 0))) {
-    const twice = low * 2
-    const next = high + twice
-    if (twice === next - high) high = next
-  }
-  return high
 }
 
 /** A double as an integer number of 2^−1074. */
@@ -159,7 +121,7 @@ function doubleBits(value: number): bigint {
 }
 
 /** The double nearest to a fraction, ties to even. */
-export function ratioToNumber(numerator: bigint, denominator: bigint): number {
+function ratioToNumber(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0
   const negative = numerator < 0n
   let top = negative ? -numerator : numerator

@@ -5,7 +5,7 @@
  * in Loader's saddle-point form (2000), so each is relatively exact down to the smallest double whatever a and b.
  * Relative error about 1e-13, at most 1e-12 for parameters up to 10⁴. Time O(1), 1–10 µs.
  */
-import { logBeta, stirlingError } from './gamma.ts'
+import { stirlingError } from './gamma.ts'
 import { logHypergeometric2F1 } from './hypergeometric.ts'
 import { excessOverLog1p, logOneMinusExp } from './logarithms.ts'
 

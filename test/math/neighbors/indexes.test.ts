@@ -125,7 +125,7 @@ for (const [kind, value] of Object.entries(kinds))
           [1, k],
         )
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 
