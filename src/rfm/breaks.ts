@@ -4,7 +4,7 @@
  * A score counts the cuts below a value, so equal values share a score; when cuts coincide, some scores are never given.
  */
 import { checkNames, describe, inputError, isPlainObject } from '../core/arguments.ts'
-import { naturalBreaks } from '../math/statistics/naturalBreaks.ts'
+import { distinctValues, naturalBreaks } from '../math/statistics/naturalBreaks.ts'
 import { quantileOfSorted } from '../math/statistics/quantiles.ts'
 import type { Bins } from './codes.ts'
 import type { Measures } from './measures.ts'
@@ -39,13 +39,7 @@ function quantileCuts(values: Float64Array, bins: number): number[] {
 
 /** Cuts at the highest value of each class but the last. With fewer distinct values than classes the highest scores are not given. */
 function naturalCuts(values: Float64Array, bins: number): number[] {
-  const sorted = values.slice().sort()
-  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1])
-  const counts = new Float64Array(distinct.length)
-  for (let i = 0, at = -1; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) at++
-    counts[at]! += 1
-  }
+  const { values: distinct, counts } = distinctValues(values)
   const { starts } = naturalBreaks(distinct, counts, bins)
   const cuts = Array.from(starts.subarray(1), (start) => distinct[start - 1] as number)
   while (cuts.length < bins - 1) cuts.push(distinct[distinct.length - 1] as number)

@@ -1,9 +1,9 @@
 /**
  * From row objects to columns in one pass.
  *
- * Rows are walked in blocks that fit the processor's cache; in a block every column is filled by a loop of its own, so that
- * each loop sees one name and one type. A column whose values do not fit the type of its first value is read again by the
- * general path of `infer.ts`. Time O(rows · columns); about the cost of a hand-written copying loop.
+ * Each row is walked once, key by key, in the order of its keys: rows of one shape have the same keys in the same order, so the key is
+ * compared with the one expected and the value goes to its column without a look-up. A column whose values do not fit the type of its first
+ * value is read again by the general path of `infer.ts`. Time O(rows · columns), less than twice that of a hand-written copying loop.
  */
 import { type Column, MISSING_BOOLEAN } from './columns.ts'
 
@@ -15,21 +15,8 @@ type Row = Readonly<Record<string, unknown>>
 /** Throws the error for a row that is no object. */
 export type RefuseRow = (index: number) => never
 
-type Filler = {
-  readonly name: string
-  kind: 'unknown' | 'number' | 'string' | 'boolean' | 'general'
-  numbers: Float64Array
-  texts: (string | null)[]
-  booleans: Uint8Array
-}
-
-const BLOCK = 256
-
 /** True for an object that is no array. */
 export const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row)
-
-/** True for names that rows inherit (`constructor`, `__proto__`): they are read as own properties only. */
-const isInherited = (name: string): boolean => name in Object.prototype
 
 /** An object with these names; a column called `__proto__` becomes an ordinary own property. */
 export function rowOf(names: readonly string[], value: (name: string) => unknown): Record<string, unknown> {
@@ -48,7 +35,8 @@ export function setOwn(target: Record<string, unknown>, name: string, value: unk
 /** One column's values as they are. */
 export function rowValues(rows: Rows, name: string, refuse: RefuseRow): unknown[] {
   const values = new Array<unknown>(rows.length)
-  const inherited = isInherited(name)
+  // A name that every object inherits (`constructor`, `__proto__`) is read as an own property only.
+  const inherited = name in Object.prototype
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]
     if (!isRow(row)) return refuse(i)
@@ -60,33 +48,41 @@ export function rowValues(rows: Rows, name: string, refuse: RefuseRow): unknown[
 /** The names that any row has, in order of appearance. */
 export function rowNames(rows: Rows, refuse: RefuseRow): string[] {
   const names: string[] = []
-  addNames(rows, 0, rows.length, names, new Map(), refuse)
+  const places = new Map<string, number>()
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]
+    if (!isRow(row)) return refuse(i)
+    let expected = 0
+    for (const key in row) {
+      if (names[expected] !== key) expected = placeOf(row, key, names, places)
+      expected++
+    }
+  }
   return names
 }
 
-function addNames(
-  rows: Rows,
-  start: number,
-  end: number,
-  names: string[],
-  places: Map<string, number>,
-  refuse: RefuseRow,
-): void {
-  for (let i = start; i < end; i++) {
-    const row = rows[i]
-    if (!isRow(row)) refuse(i)
-    let expected = 0
-    for (const key in row) {
-      if (names[expected] === key) expected++
-      else if (Object.hasOwn(row, key)) {
-        const known = places.get(key)
-        if (known === undefined) {
-          places.set(key, names.length)
-          names.push(key)
-        } else expected = known + 1
-      }
-    }
-  }
+/** The place of a key among the names, new if need be; −1 for a key that the row only inherits. */
+function placeOf(row: Row, key: string, names: string[], places: Map<string, number>): number {
+  if (!Object.hasOwn(row, key)) return -1
+  const known = places.get(key)
+  if (known !== undefined) return known
+  places.set(key, names.length)
+  return names.push(key) - 1
+}
+
+const UNKNOWN = 0
+const NUMBER = 1
+const TEXT = 2
+const BOOLEAN = 3
+const GENERAL = 4
+
+/** The columns in the making, by place. All lists are as long as there are names, so that none has holes. */
+type Making = {
+  readonly count: number
+  readonly kinds: number[]
+  readonly numbers: Float64Array[]
+  readonly texts: (string | null)[][]
+  readonly booleans: Uint8Array[]
 }
 
 /** Typed columns where the values are of one plain type; null where the general path must decide. */
@@ -94,88 +90,64 @@ export function columnsOfRows(rows: Rows, refuse: RefuseRow): Map<string, Column
   const count = rows.length
   const names: string[] = []
   const places = new Map<string, number>()
-  const fillers: Filler[] = []
-  for (let start = 0; start < count; start += BLOCK) {
-    const end = Math.min(count, start + BLOCK)
-    addNames(rows, start, end, names, places, refuse)
-    const block = rows as readonly Row[]
-    while (fillers.length < names.length) fillers.push(newFiller(names[fillers.length]!))
-    for (let c = 0; c < fillers.length; c++) fill(fillers[c]!, block, start, end)
+  const making: Making = { count, kinds: [], numbers: [], texts: [], booleans: [] }
+  const { kinds, numbers, texts, booleans } = making
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]
+    if (!isRow(row)) return refuse(i)
+    let place = 0
+    for (const key in row) {
+      if (names[place] !== key) {
+        place = placeOf(row, key, names, places)
+        if (place < 0) continue
+        if (place === kinds.length) addColumn(making)
+      }
+      const value = row[key]
+      let kind = kinds[place]!
+      if (kind === UNKNOWN) kind = decideKind(making, place, value)
+      if (kind === TEXT) {
+        if (typeof value === 'string') texts[place]![i] = value
+        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+      } else if (kind === NUMBER) {
+        if (typeof value === 'number') numbers[place]![i] = value
+        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+      } else if (kind === BOOLEAN) {
+        if (typeof value === 'boolean') booleans[place]![i] = value ? 1 : 0
+        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+      }
+      place++
+    }
   }
-  return new Map(fillers.map((filler) => [filler.name, columnOf(filler)]))
+  return new Map(names.map((name, place) => [name, finished(making, place)]))
 }
 
-function newFiller(name: string): Filler {
-  return {
-    name,
-    kind: isInherited(name) ? 'general' : 'unknown',
-    numbers: new Float64Array(0),
-    texts: [],
-    booleans: new Uint8Array(0),
+function addColumn({ kinds, numbers, texts, booleans }: Making): void {
+  kinds.push(UNKNOWN)
+  numbers.push(new Float64Array(0))
+  texts.push([])
+  booleans.push(new Uint8Array(0))
+}
+
+/** The kind of a column by its first value; the column begins as all missing. */
+function decideKind({ count, kinds, numbers, texts, booleans }: Making, place: number, value: unknown): number {
+  if (value === null || value === undefined) return UNKNOWN
+  let kind = GENERAL
+  if (typeof value === 'number') {
+    kind = NUMBER
+    numbers[place] = new Float64Array(count).fill(Number.NaN)
+  } else if (typeof value === 'string') {
+    kind = TEXT
+    texts[place] = new Array<string | null>(count).fill(null)
+  } else if (typeof value === 'boolean') {
+    kind = BOOLEAN
+    booleans[place] = new Uint8Array(count).fill(MISSING_BOOLEAN)
   }
+  kinds[place] = kind
+  return kind
 }
 
-function fill(filler: Filler, rows: readonly Row[], start: number, end: number): void {
-  if (filler.kind === 'unknown') decideKind(filler, rows, start, end)
-  let reached = end
-  if (filler.kind === 'number') reached = fillNumbers(rows, filler.name, filler.numbers, start, end)
-  else if (filler.kind === 'string') reached = fillTexts(rows, filler.name, filler.texts, start, end)
-  else if (filler.kind === 'boolean') reached = fillBooleans(rows, filler.name, filler.booleans, start, end)
-  if (reached < end) filler.kind = 'general'
-}
-
-function decideKind(filler: Filler, rows: readonly Row[], start: number, end: number): void {
-  for (let i = start; i < end; i++) {
-    const value = rows[i]![filler.name]
-    if (value === null || value === undefined) continue
-    if (typeof value === 'number') {
-      filler.kind = 'number'
-      filler.numbers = new Float64Array(rows.length).fill(Number.NaN, 0, start)
-    } else if (typeof value === 'string') {
-      filler.kind = 'string'
-      filler.texts = new Array<string | null>(rows.length)
-      filler.texts.fill(null, 0, start)
-    } else if (typeof value === 'boolean') {
-      filler.kind = 'boolean'
-      filler.booleans = new Uint8Array(rows.length).fill(MISSING_BOOLEAN, 0, start)
-    } else filler.kind = 'general'
-    return
-  }
-}
-
-function fillNumbers(rows: readonly Row[], name: string, out: Float64Array, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const value = rows[i]![name]
-    if (typeof value === 'number') out[i] = value
-    else if (value === null || value === undefined) out[i] = Number.NaN
-    else return i
-  }
-  return end
-}
-
-function fillTexts(rows: readonly Row[], name: string, out: (string | null)[], start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const value = rows[i]![name]
-    if (typeof value === 'string') out[i] = value
-    else if (value === null || value === undefined) out[i] = null
-    else return i
-  }
-  return end
-}
-
-function fillBooleans(rows: readonly Row[], name: string, out: Uint8Array, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const value = rows[i]![name]
-    if (typeof value === 'boolean') out[i] = value ? 1 : 0
-    else if (value === null || value === undefined) out[i] = MISSING_BOOLEAN
-    else return i
-  }
-  return end
-}
-
-function columnOf(filler: Filler): Column | null {
-  if (filler.kind === 'number') return { type: 'number', values: filler.numbers }
-  if (filler.kind === 'string') return { type: 'string', texts: filler.texts }
-  if (filler.kind === 'boolean') return { type: 'boolean', values: filler.booleans }
-  return null
+function finished({ kinds, numbers, texts, booleans }: Making, place: number): Column | null {
+  if (kinds[place] === NUMBER) return { type: 'number', values: numbers[place]! }
+  if (kinds[place] === TEXT) return { type: 'string', texts: texts[place]! }
+  return kinds[place] === BOOLEAN ? { type: 'boolean', values: booleans[place]! } : null
 }

@@ -9,7 +9,7 @@ import { stirlingError } from './gamma.ts'
 import { logHypergeometric2F1 } from './hypergeometric.ts'
 import { excessOverLog1p, logOneMinusExp } from './logarithms.ts'
 
-/** Below this the power alone is the tail. */
+/** Below this 2F1 is not asked for the other tail: its complement would be too small. */
 const LEAST_ARGUMENT = 1e-200
 
 /**
@@ -35,8 +35,7 @@ export function logRegularizedBetaLower(a: number, b: number, x: number, complem
 }
 
 function logDirectTail(a: number, b: number, x: number, complement: number): number {
-  const logSeries = x < LEAST_ARGUMENT ? 0 : logHypergeometric2F1(a + b, 1, a + 1, x, complement)
-  return logPower(a, b, x, complement) - Math.log(a) + logSeries
+  return logPower(a, b, x, complement) - Math.log(a) + logHypergeometric2F1(a + b, 1, a + 1, x, complement)
 }
 
 /** log of x^a y^b / B(a, b), y = 1 − x. */

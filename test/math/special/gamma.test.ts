@@ -86,6 +86,9 @@ describe('the gamma function', () => {
     expect(stirlingError(1e-3)).toBeNear(logGamma(1e-3) + 0.499 * Math.log(1e-3) + 1e-3 - 0.5 * Math.log(2 * Math.PI), {
       relative: 1e-14,
     })
+    // mpmath 1.3.0, 40 digits
+    expect(stirlingError(8)).toBeNear(0.010411265261972096, { relative: 2e-14 })
+    expect(stirlingError(9.5)).toBeNear(0.008768700134139386, { relative: 2e-15 })
     expect(stirlingError(1e8)).toBeNear(1 / 12e8, { relative: 1e-15 })
   })
 })

@@ -157,6 +157,24 @@ describe('log 2F1', () => {
     )
   })
 
+  test('loses nothing to large exponents beside small ones, nor to differences of large parameters', () => {
+    // mpmath 1.3.0, 50 digits, for the doubles as they stand.
+    const tolerance = { absolute: 1e-12 }
+    expect(logEulerIntegral(4691.436959365303, 0.005276882133703829, 992787.8208675111, 9.934764131379932e-9)).toBeNear(
+      2.499511926684262e-5,
+      tolerance,
+    )
+    expect(logEulerIntegral(552.3643667584784, 0.03288823378479413, 795316.1963753254, 2.245499434107675e-9)).toBeNear(
+      2.2849542909161083e-5,
+      tolerance,
+    )
+    expect(log2F1(17.51728237470461, 10016.824060434203, 10017.824060434203, 0.9999999999999731)).toBeNear(
+      522.5373883074122,
+      tolerance,
+    )
+    expect(log2F1(5.3, 16855.00761296937, 16856.00761296937, 0.949)).toBeNear(15.76659971645885, { absolute: 2e-13 })
+  })
+
   test('is the same by the series and by the integral', () => {
     fc.assert(
       fc.property(

@@ -54,6 +54,7 @@ describe('moments', () => {
     expect(populationVariance([1, 2, 3, 4])).toBe(1.25)
     // The mean of these is not a double.
     expect(populationVariance([2 ** 52, 2 ** 52 + 1, 2 ** 52 + 1])).toBeNear(2 / 9, { relative: 1e-15 })
+    expect(centralMoments([2 ** 52, 2 ** 52 + 1, 2 ** 52 + 1]).fourth).toBeNear(2 / 27, { relative: 1e-14 })
     expect(skewness([1, 2, 3])).toBe(0)
     // One success in n: (1 − 2p) / √(p q) and (1 − 6 p q) / (p q)
     expect(skewness([1, 0, 0, 0, 0])).toBeNear(1.5, { relative: 1e-14 })
