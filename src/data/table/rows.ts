@@ -80,6 +80,8 @@ const GENERAL = 4
 type Making = {
   readonly count: number
   readonly kinds: number[]
+  /** How many rows had the name. */
+  readonly seen: number[]
   readonly numbers: Float64Array[]
   readonly texts: (string | null)[][]
   readonly booleans: Uint8Array[]
@@ -90,8 +92,8 @@ export function columnsOfRows(rows: Rows, refuse: RefuseRow): Map<string, Column
   const count = rows.length
   const names: string[] = []
   const places = new Map<string, number>()
-  const making: Making = { count, kinds: [], numbers: [], texts: [], booleans: [] }
-  const { kinds, numbers, texts, booleans } = making
+  const making: Making = { count, kinds: [], seen: [], numbers: [], texts: [], booleans: [] }
+  const { kinds, seen, numbers, texts, booleans } = making
   for (let i = 0; i < count; i++) {
     const row = rows[i]
     if (!isRow(row)) return refuse(i)
@@ -104,50 +106,68 @@ export function columnsOfRows(rows: Rows, refuse: RefuseRow): Map<string, Column
       }
       const value = row[key]
       let kind = kinds[place]!
-      if (kind === UNKNOWN) kind = decideKind(making, place, value)
+      if (kind === UNKNOWN) kind = decideKind(making, place, value, i)
       if (kind === TEXT) {
         if (typeof value === 'string') texts[place]![i] = value
-        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+        else if (value === null || value === undefined) texts[place]![i] = null
+        else kinds[place] = GENERAL
       } else if (kind === NUMBER) {
         if (typeof value === 'number') numbers[place]![i] = value
-        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+        else if (value === null || value === undefined) numbers[place]![i] = Number.NaN
+        else kinds[place] = GENERAL
       } else if (kind === BOOLEAN) {
         if (typeof value === 'boolean') booleans[place]![i] = value ? 1 : 0
-        else if (value !== null && value !== undefined) kinds[place] = GENERAL
+        else if (value === null || value === undefined) booleans[place]![i] = MISSING_BOOLEAN
+        else kinds[place] = GENERAL
       }
+      seen[place]!++
       place++
     }
   }
   return new Map(names.map((name, place) => [name, finished(making, place)]))
 }
 
-function addColumn({ kinds, numbers, texts, booleans }: Making): void {
+function addColumn({ kinds, seen, numbers, texts, booleans }: Making): void {
   kinds.push(UNKNOWN)
+  seen.push(0)
   numbers.push(new Float64Array(0))
   texts.push([])
   booleans.push(new Uint8Array(0))
 }
 
-/** The kind of a column by its first value; the column begins as all missing. */
-function decideKind({ count, kinds, numbers, texts, booleans }: Making, place: number, value: unknown): number {
+/** The kind of a column by its first value, in row `row`; the rows before it are missing. */
+function decideKind(
+  { count, kinds, numbers, texts, booleans }: Making,
+  place: number,
+  value: unknown,
+  row: number,
+): number {
   if (value === null || value === undefined) return UNKNOWN
   let kind = GENERAL
   if (typeof value === 'number') {
     kind = NUMBER
-    numbers[place] = new Float64Array(count).fill(Number.NaN)
+    numbers[place] = new Float64Array(count).fill(Number.NaN, 0, row)
   } else if (typeof value === 'string') {
     kind = TEXT
-    texts[place] = new Array<string | null>(count).fill(null)
+    texts[place] = new Array<string | null>(count).fill(null, 0, row)
   } else if (typeof value === 'boolean') {
     kind = BOOLEAN
-    booleans[place] = new Uint8Array(count).fill(MISSING_BOOLEAN)
+    booleans[place] = new Uint8Array(count).fill(MISSING_BOOLEAN, 0, row)
   }
   kinds[place] = kind
   return kind
 }
 
-function finished({ kinds, numbers, texts, booleans }: Making, place: number): Column | null {
+/** The column of a place. Where rows lacked the name, text has holes to fill; numbers and truth values are read again. */
+function finished({ count, kinds, seen, numbers, texts, booleans }: Making, place: number): Column | null {
+  const complete = seen[place] === count
+  if (kinds[place] === TEXT) {
+    const filled = complete
+      ? texts[place]!
+      : Array.from(texts[place]!, (text: string | null | undefined) => text ?? null)
+    return { type: 'string', texts: filled }
+  }
+  if (!complete) return null
   if (kinds[place] === NUMBER) return { type: 'number', values: numbers[place]! }
-  if (kinds[place] === TEXT) return { type: 'string', texts: texts[place]! }
   return kinds[place] === BOOLEAN ? { type: 'boolean', values: booleans[place]! } : null
 }
