@@ -54,7 +54,7 @@ export class Entries {
     flags: number,
     rows: number,
   ): void {
-    if (this.size * DOUBLES === this.doubles.length) this.grow()
+    if (this.size * DOUBLES === this.doubles.length) this.reserve(Math.max(1024, this.size))
     const double = this.size * DOUBLES
     const integer = this.size * INTEGERS
     this.size++
@@ -69,9 +69,12 @@ export class Entries {
     this.integers[integer + FLAGS] = flags
   }
 
-  grow(): void {
-    const larger = new Float64Array(Math.max(1024 * DOUBLES, this.doubles.length * 2))
-    larger.set(this.doubles)
+  /** Makes room for `more` entries. */
+  reserve(more: number): void {
+    const needed = (this.size + more) * DOUBLES
+    if (needed <= this.doubles.length) return
+    const larger = new Float64Array(Math.max(needed, Math.min(2 * this.doubles.length, needed * 2)))
+    larger.set(this.doubles.subarray(0, this.size * DOUBLES))
     this.doubles = larger
     this.integers = new Int32Array(larger.buffer)
   }
@@ -174,7 +177,7 @@ export function sortByTime(order: Int32Array, at: Float64Array, start: number, e
  */
 export function compacted(entries: Entries, customers: number, orders: number, separate: boolean): Entries {
   const { order, offsets, largest } = byCustomer(entries, customers)
-  const merged = new Entries(Math.max(16, entries.size >> 1))
+  const merged = new Entries(Math.max(16, entries.size))
   const groupOfOrder = new Int32Array(orders * (KIND + 1)).fill(-1)
   const head = new Int32Array(largest)
   const next = new Int32Array(largest)

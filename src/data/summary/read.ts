@@ -34,6 +34,7 @@ export function addRows(state: SummaryState, settings: SummarySettings, source: 
   const cutoff = settings.asOf ?? Infinity
   const split = settings.calibrationEnd ?? Infinity
   const { dropped } = state
+  state.entries.reserve(Math.min(source.rowCount, Math.max(0, state.compactAt - state.entries.size)))
   const progress = progressOf(functionName, settings.onProgress)
   progress.stage('reading', source.rowCount)
   for (let i = 0; i < source.rowCount; i++) {

@@ -3,7 +3,10 @@ import { IdIndex } from '../../core/ids.ts'
 import { noneDropped, type SummaryDropped } from './dropped.ts'
 import { compacted, Entries } from './entries.ts'
 
-const FIRST_COMPACTION = 1 << 20
+/** Entries (48 bytes each) from which on merging those of one key is tried. */
+const FIRST_COMPACTION = 1 << 22
+/** Where merging saved less than a quarter, most customer-days are distinct, and the next try waits longer. */
+const WORTHWHILE = 0.75
 
 /** Ids, entries and counts. Memory O(distinct customer-days), or O(orders) where rows have order ids. */
 export class SummaryState {
@@ -23,7 +26,9 @@ export class SummaryState {
   }
 
   compact(separate: boolean): void {
+    const before = this.entries.size
     this.entries = compacted(this.entries, this.customers.ids.length, this.orders.ids.length, separate)
-    this.compactAt = Math.max(FIRST_COMPACTION, 2 * this.entries.size)
+    const after = this.entries.size
+    this.compactAt = Math.max(FIRST_COMPACTION, (after <= WORTHWHILE * before ? 2 : 4) * after)
   }
 }
