@@ -11,12 +11,14 @@ export function nearestName(name: string, candidates: readonly string[]): string
   if (name.length > MAX_LENGTH) return null
   const lower = name.toLowerCase()
   let best: string | null = null
-  let bestDistance = Math.max(1, Math.floor(name.length / 2)) + 0.5
+  let bestDistance = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
     const other = candidate.toLowerCase()
     const contained = lower.length >= 3 && (other.startsWith(lower) || lower.startsWith(other))
     const distance = contained ? 0.75 : alignmentDistance(lower, other.slice(0, MAX_LENGTH))
-    if (distance < bestDistance) {
+    // Slips change less than a third of the letters: 'account' is no slip of 'amount'.
+    const limit = Math.max(1, Math.floor((Math.min(name.length, other.length) - 1) / 3))
+    if (distance <= limit && distance < bestDistance) {
       best = candidate
       bestDistance = distance
     }

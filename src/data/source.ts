@@ -38,8 +38,33 @@ export function sourceOf(functionName: string, path: string, input: unknown): So
   if (Array.isArray(input)) return rowSource(functionName, path, input)
   if (isArrowTable(input)) return arrowSource(input)
   if (isArqueroTable(input)) return arqueroSource(input)
-  if (isPlainObject(input)) return columnSource(functionName, path, input)
-  throw inputError(functionName, path, ACCEPTED, describe(input), 'invalidData')
+  const wrong = wrongInput(input)
+  if (wrong === null && isPlainObject(input)) return columnSource(functionName, path, input)
+  throw inputError(functionName, path, ACCEPTED, wrong ?? describe(input), 'invalidData')
+}
+
+/** In words, an object that would pass for an object of columns and is none; null for any other value. */
+function wrongInput(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input)) return null
+  if (input instanceof Map) return 'a Map'
+  if (input instanceof Set) return 'a Set'
+  const { then, next, [Symbol.iterator]: iterator, [Symbol.asyncIterator]: asyncIterator } = input as ObjectMembers
+  if (typeof then === 'function') return 'a promise (await it first)'
+  if ([next, iterator, asyncIterator].some((member) => typeof member === 'function')) {
+    return 'an iterator (collect it into an array first)'
+  }
+  if (input instanceof Date || Object.keys(input).length > 0) return null
+  const prototype: unknown = Object.getPrototypeOf(input)
+  // The prototype of `{}` is the one without a prototype of its own, in every realm.
+  const plain = prototype === null || Object.getPrototypeOf(prototype) === null
+  return plain ? null : 'an object without columns of its own'
+}
+
+type ObjectMembers = {
+  readonly then?: unknown
+  readonly next?: unknown
+  readonly [Symbol.iterator]?: unknown
+  readonly [Symbol.asyncIterator]?: unknown
 }
 
 function tableSource(table: Table): Source {
@@ -91,13 +116,16 @@ function rowSource(functionName: string, path: string, rows: readonly unknown[])
 
 function columnSource(functionName: string, path: string, columns: Record<string, unknown>): Source {
   const names = Object.keys(columns)
+  if (names.length > 0 && !names.some((name) => isListOfValues(columns[name]))) {
+    const given = 'an object without arrays (rows go in an array, also a single one)'
+    throw inputError(functionName, path, ACCEPTED, given, 'invalidData')
+  }
   const byName = new Map<string, ArrayLike<unknown>>()
   let rowCount = -1
   for (const name of names) {
     const values = columns[name]
     if (!isListOfValues(values)) {
-      const hint = names.length > 0 && !names.some((other) => isListOfValues(columns[other])) ? ACCEPTED : 'an array'
-      throw inputError(functionName, `${path}.${name.slice(0, 40)}`, hint, describe(values), 'invalidData')
+      throw inputError(functionName, `${path}.${name.slice(0, 40)}`, 'an array', describe(values), 'invalidData')
     }
     if (rowCount < 0) rowCount = values.length
     if (values.length !== rowCount) {
@@ -116,7 +144,8 @@ function columnSource(functionName: string, path: string, columns: Record<string
   }
 }
 
-function isListOfValues(value: unknown): value is ArrayLike<unknown> {
+/** True for arrays and typed arrays. */
+export function isListOfValues(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 }
 

@@ -29,9 +29,10 @@ export function typedColumns(source: Source, taken: readonly string[]): TypedCol
 
 /** Ids as a column: numbers when all are, else their text. With `codes`, one id a row by its position (−1: missing). Time O(rows). */
 export function idColumn(ids: readonly (Id | null)[], codes?: Int32Array): Column {
-  const numeric = ids.every((id) => typeof id === 'number')
+  const numeric = ids.some((id) => id !== null) && ids.every((id) => id === null || typeof id === 'number')
   if (codes === undefined) {
-    if (numeric && ids.length > 0) return { type: 'number', values: Float64Array.from(ids as readonly number[]) }
+    if (numeric)
+      return { type: 'number', values: Float64Array.from(ids, (id) => (typeof id === 'number' ? id : Number.NaN)) }
     return { type: 'string', texts: ids.map((id) => (id === null ? null : String(id))) }
   }
   if (!numeric || ids.length === 0) return { type: 'string', coded: { codes, dictionary: ids.map(String) } }

@@ -5,8 +5,8 @@ import type { Table } from './table/table.ts'
 /** One value of a table, as seen from outside. Missing is null. */
 export type Cell = string | number | boolean | Date | null
 
-/** A caller's column name, or a function of the row. */
-export type Accessor<R, T> = (keyof R & string) | ((row: R, index: number) => T | null | undefined)
+/** A caller's column name, or a function of the row. The type of a row is never inferred from names. */
+export type Accessor<R, T> = (keyof NoInfer<R> & string) | ((row: R, index: number) => T | null | undefined)
 
 /** What is wrong with a row: a code, never the value. */
 export type Issue = { readonly code: string; readonly row?: number | undefined; readonly field?: string | undefined }
@@ -61,16 +61,26 @@ export type AnyTableLike =
   | ArrowTableLike
   | ArqueroTableLike
 
-/** The type of a row of an input: of row objects themselves, of a `Table` its rows, of columns their values; Arrow and arquero tables do not say. */
-export type RowOfInput<T> =
-  T extends Table<infer R>
+/** The bound of an input `T`: the same as `AnyTableLike`, and columns typed by an interface. */
+export type TableLikeOf<T> =
+  | AnyTable
+  | readonly object[]
+  | { readonly [K in keyof T as K & string]: ArrayLike<unknown> }
+  | ArrowTableLike
+  | ArqueroTableLike
+
+/**
+ * The type of a row of an input: of row objects themselves, of a `Table` its rows, of columns their values; Arrow and arquero tables do not say.
+ * What an untyped input (`await response.json()`) gives is as untyped as itself.
+ */
+export type RowOfInput<T> = 0 extends 1 & T
+  ? T
+  : T extends Table<infer R>
     ? R
     : T extends readonly (infer R)[]
       ? R
       : T extends ArrowTableLike | ArqueroTableLike
         ? Record<string, unknown>
-        : T extends { readonly [name: string]: ArrayLike<unknown> }
-          ? { [K in keyof T]: T[K][number] }
-          : T extends { readonly [K in keyof T]: ArrayLike<unknown> }
-            ? { [K in keyof T]: T[K] extends ArrayLike<infer V> ? V : never }
-            : Record<string, unknown>
+        : T extends { readonly [K in keyof T as K & string]: ArrayLike<unknown> }
+          ? { [K in keyof T]: Exclude<T[K], undefined> extends ArrayLike<infer V> ? V : never }
+          : Record<string, unknown>

@@ -1,7 +1,8 @@
 /**
  * Restoring any model from its JSON. A floor of its own, because it knows every kind of model.
  */
-import { describe, inputError, readOptions } from '../core/arguments.ts'
+import { describe, inputError, quote, readOptions } from '../core/arguments.ts'
+import { ModelFormatError } from '../core/errors.ts'
 import { kindOfJson, type Model, type ModelClass, parseJson } from '../core/model.ts'
 import { RfmModel } from '../rfm/model.ts'
 
@@ -40,8 +41,13 @@ export function reviveModel(json: unknown, options?: ReviveOptions): Model {
     throw inputError('reviveModel', 'also', 'a list of model classes', describe(also))
   const classes = [...MODELS, ...(also ?? [])]
   const object = parseJson(json)
-  const known = kind === undefined ? classes.map((model) => model.kind) : [kind]
-  const found = kindOfJson(object, known)
+  const found = kindOfJson(
+    object,
+    classes.map((model) => model.kind),
+  )
+  if (kind !== undefined && found !== kind) {
+    throw new ModelFormatError('kind', `model JSON: is of kind ${quote(found)}, expected ${quote(kind)}`)
+  }
   const model = classes.find((candidate) => candidate.kind === found)
   if (model === undefined)
     throw inputError('reviveModel', 'kind', `one of ${classes.map((c) => c.kind).join(', ')}`, found)

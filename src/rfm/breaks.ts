@@ -3,10 +3,10 @@
  *
  * A score counts the cuts below a value, so equal values share a score; when cuts coincide, some scores are never given.
  */
-import { checkNames, describe, inputError, isPlainObject } from '../core/arguments.ts'
+import { checkNames, describe, inputError, isPlainObject, quote } from '../core/arguments.ts'
 import { distinctValues, naturalBreaks } from '../math/statistics/naturalBreaks.ts'
 import { quantileOfSorted } from '../math/statistics/quantiles.ts'
-import type { Bins } from './codes.ts'
+import { type Bins, MOST_BINS } from './codes.ts'
 import type { Measures } from './measures.ts'
 
 export type RfmMethod = 'quantile' | 'fixed' | 'jenks' | 'nested'
@@ -95,17 +95,19 @@ export function readBreaks(functionName: string, breaks: unknown): RfmBreaks {
   }
   checkNames(functionName, 'breaks', breaks, ['recency', 'frequency', 'monetary'])
   const read = (name: string): number[] => {
-    const cuts = breaks[name]
-    const isList = Array.isArray(cuts) || (ArrayBuffer.isView(cuts) && 'length' in cuts)
-    const values: unknown[] = isList ? Array.from(cuts as ArrayLike<unknown>) : []
-    const ascending = values.every((cut, i) => {
-      const before = values[i - 1]
-      return (
-        typeof cut === 'number' && Number.isFinite(cut) && (i === 0 || (typeof before === 'number' && before <= cut))
-      )
+    const list = breaks[name]
+    const isList = Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)
+    const cuts: unknown[] = isList ? Array.from(list as ArrayLike<unknown>) : []
+    if (cuts.length === 0 || cuts.length >= MOST_BINS) {
+      const given = isList ? `${cuts.length} cuts` : describe(list)
+      throw inputError(functionName, `breaks.${name}`, `a list of 1 to ${MOST_BINS - 1} cuts`, given)
+    }
+    return cuts.map((cut, i) => {
+      const before = i === 0 ? -Infinity : cuts[i - 1]
+      if (typeof cut === 'number' && Number.isFinite(cut) && typeof before === 'number' && before <= cut) return cut
+      const expected = i === 0 ? 'a finite number' : `a finite number of at least ${quote(before)} (cuts ascend)`
+      throw inputError(functionName, `breaks.${name}[${i}]`, expected, quote(cut))
     })
-    if (values.length > 0 && values.length < 99 && ascending) return values as number[]
-    throw inputError(functionName, `breaks.${name}`, 'a list of 1 to 98 ascending finite cuts', describe(cuts))
   }
   return { recency: read('recency'), frequency: read('frequency'), monetary: read('monetary') }
 }

@@ -3,8 +3,12 @@
 /** How many scores an axis has. */
 export type Bins = { readonly recency: number; readonly frequency: number; readonly monetary: number }
 
+/** How many scores an axis may have; the number of codes is the product of the three. */
+export const LEAST_BINS = 2
+export const MOST_BINS = 50
+
 /** How many codes there are. */
-export const codeCount = (bins: Bins): number => bins.recency * bins.frequency * bins.monetary
+const codeCount = (bins: Bins): number => bins.recency * bins.frequency * bins.monetary
 
 /** The number of a code: scores count from 1, the monetary score runs fastest. */
 export const codeIndex = (bins: Bins, recency: number, frequency: number, monetary: number): number =>

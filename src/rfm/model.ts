@@ -1,14 +1,21 @@
 /** The fitted RFM model: cuts, weights and segments. It scores any customers and holds none. */
-import { inputError, oneOf } from '../core/arguments.ts'
+import { describe, inputError, oneOf } from '../core/arguments.ts'
 import { markAs } from '../core/brand.ts'
 import type { Locale } from '../core/labels.ts'
 import { encodeNumbers, encodeText, type JsonReader, type Model, type ModelJson, readModelJson } from '../core/model.ts'
 import { type CustomerSummary, isCustomerSummary, SUMMARY_UNITS, type SummaryUnit } from '../data/summary/summary.ts'
 import { cutsBelow, type NestedBreaks, type RfmBreaks, type RfmMethod } from './breaks.ts'
-import { allCodes, type Bins, codeIndex } from './codes.ts'
+import { allCodes, type Bins, codeIndex, LEAST_BINS, MOST_BINS } from './codes.ts'
 import { type Measures, measuresOf } from './measures.ts'
 import { type RfmColumns, RfmScores } from './scores.ts'
-import { type Segment, type SegmentMap, segmentOfCode } from './segmentMaps.ts'
+import {
+  namedMap,
+  SEGMENT_MAP_NAMES,
+  type Segment,
+  type SegmentMap,
+  type SegmentMapName,
+  segmentOfCode,
+} from './segmentMaps.ts'
 
 const KIND = 'rfm'
 const VERSION = 1
@@ -27,7 +34,12 @@ export type RfmParameters = {
   readonly scoreWeights: ScoreWeights
   readonly monetary: 'total' | 'mean'
   readonly recencyUnit: SummaryUnit | null
+  /** The unit of the summary, which says what a purchase is: the orders of a day or of a month. */
+  readonly unit: SummaryUnit | null
+  readonly currency: string | null
   readonly segmentMap: SegmentMap
+  /** The name of the map, when it is one of the library's. */
+  readonly mapName: SegmentMapName | null
 }
 
 /** Cuts, weights and segments of an RFM analysis. Its JSON holds no customers. */
@@ -44,7 +56,13 @@ export class RfmModel implements Model, RfmParameters {
   readonly monetary: 'total' | 'mean'
   /** The unit of the recency cuts; null when the summary stated none. */
   readonly recencyUnit: SummaryUnit | null
+  /** The unit of the summary, which says what a purchase is: the orders of a day or of a month. */
+  readonly unit: SummaryUnit | null
+  /** The currency of the monetary cuts; null when none was stated. */
+  readonly currency: string | null
   readonly segmentMap: SegmentMap
+  /** The name of the map, when it is one of the library's. */
+  readonly mapName: SegmentMapName | null
 
   /** @internal Use `rfm` or `RfmModel.fromJSON`. */
   constructor(parameters: RfmParameters) {
@@ -55,20 +73,30 @@ export class RfmModel implements Model, RfmParameters {
     this.scoreWeights = parameters.scoreWeights
     this.monetary = parameters.monetary
     this.recencyUnit = parameters.recencyUnit
+    this.unit = parameters.unit
+    this.currency = parameters.currency
+    this.mapName = parameters.mapName
     this.segmentMap = parameters.segmentMap
     markAs(this, 'Model')
   }
 
-  /** Scores other customers with these cuts. A summary whose recency is in another unit is refused. O(customers). */
+  /** Scores other customers with these cuts. A summary in another unit or currency is refused. O(customers). */
   score(summary: CustomerSummary): RfmScores {
+    const name = 'RfmModel.score'
     if (!isCustomerSummary(summary)) {
-      throw inputError('RfmModel.score', 'summary', 'a CustomerSummary (see summarizeTransactions)', typeof summary)
+      throw inputError(name, 'summary', 'a CustomerSummary (see summarizeTransactions)', describe(summary))
     }
-    const measures = measuresOf('RfmModel.score', summary, this.monetary)
-    const { recencyUnit } = measures
-    if (recencyUnit !== this.recencyUnit) {
-      const expected = `in the unit of the model (${this.recencyUnit ?? 'unstated'})`
-      throw inputError('RfmModel.score', 'summary', expected, recencyUnit ?? 'unstated', 'wrongUnit')
+    const measures = measuresOf(name, summary, this.monetary)
+    const differs = (own: string | null, other: string | null): boolean =>
+      own !== null && other !== null && own !== other
+    if (measures.recencyUnit !== this.recencyUnit || differs(this.unit, summary.unit)) {
+      const told = (unit: string | null): string => unit ?? 'unstated'
+      const same = measures.recencyUnit === this.recencyUnit
+      const expected = `in the unit of the model (${told(same ? this.unit : this.recencyUnit)})`
+      throw inputError(name, 'summary', expected, told(same ? summary.unit : measures.recencyUnit), 'wrongUnit')
+    }
+    if (differs(this.currency, summary.currency)) {
+      throw inputError(name, 'summary', 'in the currency of the model', 'another currency', 'mixedCurrencies')
     }
     return new RfmScores(this, scoreMeasures(this, measures, summary.ids))
   }
@@ -107,7 +135,9 @@ export class RfmModel implements Model, RfmParameters {
       scoreWeights: { ...this.scoreWeights },
       monetary: this.monetary,
       recencyUnit: this.recencyUnit,
-      segmentMap: this.segmentMap.map(segmentJson),
+      unit: this.unit,
+      currency: this.currency === null ? null : encodeText(this.currency),
+      segments: this.mapName ?? this.segmentMap.map(segmentJson),
     }
   }
 
@@ -118,12 +148,7 @@ export class RfmModel implements Model, RfmParameters {
     const breaks = readBreaksJson(reader.object('breaks'), bins)
     const method = reader.oneOf('method', METHODS)
     const weights = reader.object('scoreWeights')
-    const segmentMap = reader.objects('segmentMap').map(readSegmentJson)
-    try {
-      segmentOfCode('rfm JSON', segmentMap, bins)
-    } catch {
-      reader.fail('segmentMap', 'a partition of all codes')
-    }
+    const mapName = typeof reader.get('segments') === 'string' ? reader.oneOf('segments', SEGMENT_MAP_NAMES) : null
     return new RfmModel({
       method,
       bins,
@@ -131,13 +156,16 @@ export class RfmModel implements Model, RfmParameters {
       nestedBreaks:
         method === 'nested' ? readNestedJson(reader.object('nestedBreaks'), bins) : reader.absent('nestedBreaks'),
       scoreWeights: {
-        recency: weights.number('recency'),
-        frequency: weights.number('frequency'),
-        monetary: weights.number('monetary'),
+        recency: readWeight(weights, 'recency'),
+        frequency: readWeight(weights, 'frequency'),
+        monetary: readWeight(weights, 'monetary'),
       },
       monetary: reader.oneOf('monetary', ['total', 'mean']),
       recencyUnit: reader.get('recencyUnit') === null ? null : reader.oneOf('recencyUnit', SUMMARY_UNITS),
-      segmentMap,
+      unit: reader.get('unit') === null ? null : reader.oneOf('unit', SUMMARY_UNITS),
+      currency: reader.get('currency') === null ? null : reader.text('currency'),
+      segmentMap: mapName === null ? readMapJson(reader, bins) : namedMapJson(reader, mapName, bins),
+      mapName,
     })
   }
 }
@@ -204,13 +232,39 @@ function readSegmentJson(reader: JsonReader): Segment {
 }
 
 function readBins(reader: JsonReader): Bins {
-  const read = (name: string): number => reader.integer(name, 2, 99)
+  const read = (name: string): number => reader.integer(name, LEAST_BINS, MOST_BINS)
   return { recency: read('recency'), frequency: read('frequency'), monetary: read('monetary') }
 }
 
+function readWeight(reader: JsonReader, name: string): number {
+  const weight = reader.number(name)
+  return Number.isFinite(weight) && weight >= 0 ? weight : reader.fail(name, 'a finite number of at least 0')
+}
+
+function readMapJson(reader: JsonReader, bins: Bins): SegmentMap {
+  const map = reader.objects('segments').map(readSegmentJson)
+  try {
+    segmentOfCode('rfm JSON', map, bins)
+  } catch {
+    reader.fail('segments', 'a partition of all codes')
+  }
+  return map
+}
+
+function namedMapJson(reader: JsonReader, name: SegmentMapName, bins: Bins): SegmentMap {
+  try {
+    return namedMap('rfm JSON', name, bins)
+  } catch {
+    return reader.fail('segments', 'a map that fits the bins')
+  }
+}
+
+const ascends = (cuts: readonly number[]): boolean =>
+  cuts.every((cut, i) => Number.isFinite(cut) && (i === 0 || (cuts[i - 1] as number) <= cut))
+
 function readCuts(reader: JsonReader, name: string, bins: number): number[] {
   const cuts = Array.from(reader.numbers(name))
-  return cuts.length === bins - 1 ? cuts : reader.fail(name, `${bins - 1} cuts`)
+  return cuts.length === bins - 1 && ascends(cuts) ? cuts : reader.fail(name, `${bins - 1} ascending cuts`)
 }
 
 function readBreaksJson(reader: JsonReader, bins: Bins): RfmBreaks {
@@ -222,8 +276,12 @@ function readBreaksJson(reader: JsonReader, bins: Bins): RfmBreaks {
 }
 
 function readNestedJson(reader: JsonReader, bins: Bins): NestedBreaks {
+  const read = (name: string, count: number, length: number): number[][] => {
+    const lists = reader.numberLists(name, count, length)
+    return lists.every(ascends) ? lists : reader.fail(name, 'lists of ascending cuts')
+  }
   return {
-    frequency: reader.numberLists('frequency', bins.recency, bins.frequency - 1),
-    monetary: reader.numberLists('monetary', bins.recency * bins.frequency, bins.monetary - 1),
+    frequency: read('frequency', bins.recency, bins.frequency - 1),
+    monetary: read('monetary', bins.recency * bins.frequency, bins.monetary - 1),
   }
 }

@@ -14,15 +14,17 @@ import {
   oneOf,
   readOptions,
 } from '../core/arguments.ts'
+import type { Id } from '../core/ids.ts'
 import type { Locale } from '../core/labels.ts'
+import { progressOf } from '../core/progress.ts'
 import { type ResultRow, resultRows, resultTable } from '../data/rowResult.ts'
 import { DEFAULTS as SUMMARY_DEFAULTS, type SummaryOptions } from '../data/summary/options.ts'
 import { summarize } from '../data/summary/summarize.ts'
 import { type CustomerSummary, isCustomerSummary } from '../data/summary/summary.ts'
 import type { Table } from '../data/table/table.ts'
-import type { AnyTableLike, RowOfInput } from '../data/types.ts'
+import type { AnyTableLike, RowOfInput, TableLikeOf } from '../data/types.ts'
 import { independentBreaks, nestedBreaks, type RfmBreaks, type RfmMethod, readBreaks } from './breaks.ts'
-import type { Bins } from './codes.ts'
+import { type Bins, LEAST_BINS, MOST_BINS } from './codes.ts'
 import { measuresOf } from './measures.ts'
 import { RfmModel, type RfmParameters, type ScoreWeights, scoreMeasures } from './model.ts'
 import { type RfmColumns, type ScoreColumns, scoreColumns } from './scores.ts'
@@ -65,9 +67,15 @@ const DEFAULTS = {
 const NAME = 'rfm'
 const METHODS = ['quantile', 'fixed', 'jenks', 'nested', 'kMeans'] as const
 
-/** An RFM model and the scores of the customers it was fitted on. `toJSON` writes the model only; `toRows` gives the scores. */
-export class RfmFit extends RfmModel implements RfmColumns {
-  readonly ids: RfmColumns['ids']
+/** Options that belong to transactions: with a summary they are left out. */
+type NoSummaryOptions = { readonly [name in Exclude<keyof SummaryOptions, 'onProgress'>]?: undefined }
+
+/**
+ * An RFM model and the scores of the customers it was fitted on. `toJSON` writes the model only; `toRows` gives the scores.
+ * `Ids` is what is known of the ids: transactions name every customer, a summary that came from elsewhere perhaps none.
+ */
+export class RfmFit<Ids extends RfmColumns['ids'] = RfmColumns['ids']> extends RfmModel implements RfmColumns {
+  readonly ids: Ids
   readonly recencyScore: Uint8Array
   readonly frequencyScore: Uint8Array
   readonly monetaryScore: Uint8Array
@@ -80,7 +88,7 @@ export class RfmFit extends RfmModel implements RfmColumns {
   readonly revenue: Float64Array
 
   /** @internal Use `rfm`. */
-  constructor(parameters: RfmParameters, columns: RfmColumns) {
+  constructor(parameters: RfmParameters, columns: RfmColumns & { readonly ids: Ids }) {
     super(parameters)
     this.ids = columns.ids
     this.recencyScore = columns.recencyScore
@@ -102,10 +110,10 @@ export class RfmFit extends RfmModel implements RfmColumns {
 
   /** As a table: id, scores, code, segment, measures. */
   toTable(): Table<ResultRow<ScoreColumns, RfmColumns['ids']>> {
-    return resultTable(scoreColumns(this), this.ids)
+    return resultTable<ScoreColumns, RfmColumns['ids']>(scoreColumns(this), this.ids)
   }
 
-  toRows(): ResultRow<ScoreColumns, RfmColumns['ids']>[] {
+  toRows(): ResultRow<ScoreColumns, Ids>[] {
     return resultRows(scoreColumns(this), this.ids)
   }
 }
@@ -129,11 +137,12 @@ export class RfmFit extends RfmModel implements RfmColumns {
  * console.log(fit.ids, fit.code)
  * // [ 'Ada', 'Ben', 'Cleo' ] [ '222', '111', '211' ]
  */
-export function rfm(summary: CustomerSummary, options?: RfmOptions): RfmFit
-export function rfm<T extends AnyTableLike>(
+export function rfm<S extends CustomerSummary>(summary: S, options?: RfmOptions): RfmFit<S['ids']>
+export function rfm<T extends TableLikeOf<T>>(
   transactions: T,
   options?: RfmOptions & SummaryOptions<RowOfInput<T>>,
-): RfmFit
+): RfmFit<readonly Id[]>
+export function rfm(input: CustomerSummary | AnyTableLike, options?: RfmOptions & NoSummaryOptions): RfmFit
 export function rfm(input: CustomerSummary | AnyTableLike, options?: RfmOptions & SummaryOptions): RfmFit {
   const fromSummary = isCustomerSummary(input)
   const read = readOptions(NAME, options, { ...DEFAULTS, ...SUMMARY_DEFAULTS })
@@ -146,8 +155,13 @@ export function rfm(input: CustomerSummary | AnyTableLike, options?: RfmOptions 
   }
   const bins = told === null ? readBins(read.bins) : binsOfBreaks(told, read.bins)
   const fiveBins = bins.recency === 5 && bins.frequency === 5 && bins.monetary === 5
-  const segmentMap = readSegments(NAME, read.segments ?? (fiveBins ? 'eleven' : 'octant'), bins)
+  const segments = read.segments ?? (fiveBins ? 'eleven' : 'octant')
+  const segmentMap = readSegments(NAME, segments, bins)
   const monetary = oneOf(NAME, 'monetary', read.monetary, ['total', 'mean'])
+  const progress = progressOf(NAME, read.onProgress)
+  progress.stage('scoring', summary.size)
+  progress.advance(0)
+  progress.throwIfStopped()
   const measures = measuresOf(NAME, summary, monetary)
   const kind = method === 'kMeans' ? 'jenks' : method
   const breaks = told ?? independentBreaks(kind === 'fixed' ? 'quantile' : kind, measures, bins)
@@ -159,9 +173,15 @@ export function rfm(input: CustomerSummary | AnyTableLike, options?: RfmOptions 
     scoreWeights: readWeights(read.scoreWeights),
     monetary,
     recencyUnit: measures.recencyUnit,
+    unit: summary.unit,
+    currency: summary.currency,
     segmentMap,
+    mapName: typeof segments === 'string' ? (segments as SegmentMapName) : null,
   }
-  return new RfmFit(parameters, scoreMeasures(parameters, measures, summary.ids))
+  const fit = new RfmFit(parameters, scoreMeasures(parameters, measures, summary.ids))
+  progress.end()
+  progress.throwIfStopped()
+  return fit
 }
 
 function summaryOf(input: AnyTableLike, options: object | undefined): CustomerSummary {
@@ -189,10 +209,8 @@ function readAxes(
   return { recency: axis('recency'), frequency: axis('frequency'), monetary: axis('monetary') }
 }
 
-const MOST_BINS = 99
-
 function readBins(value: unknown): Bins {
-  const check = (path: string, bins: unknown): number => integerFrom(NAME, path, bins, 2, MOST_BINS)
+  const check = (path: string, bins: unknown): number => integerFrom(NAME, path, bins, LEAST_BINS, MOST_BINS)
   if (value !== undefined && !isPlainObject(value)) {
     const bins = check('bins', value)
     return { recency: bins, frequency: bins, monetary: bins }

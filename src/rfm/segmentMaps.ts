@@ -85,7 +85,9 @@ function ruledMap(texts: SegmentTexts, bins: Bins, rule: (r: boolean, f: boolean
   allCodes(bins).forEach((code, index) => {
     const [r, f, m] = scoresOf(bins, index)
     const name = rule(isHigh(r, bins.recency), isHigh(f, bins.frequency), isHigh(m, bins.monetary))
-    codesOf.set(name, [...(codesOf.get(name) ?? []), code])
+    const codes = codesOf.get(name)
+    if (codes === undefined) codesOf.set(name, [code])
+    else codes.push(code)
   })
   return describedMap(texts, (name) => codesOf.get(name) ?? [])
 }

@@ -1,6 +1,7 @@
 /** What the customers of each segment are like. */
 import type { Locale } from '../core/labels.ts'
 import { Table } from '../data/table/table.ts'
+import { ExactSum } from '../math/sums.ts'
 import type { RfmModel } from './model.ts'
 import type { RfmColumns } from './scores.ts'
 
@@ -28,21 +29,28 @@ export function segmentTable(model: RfmModel, scores: RfmColumns, locale: Locale
   const map = model.segmentMap
   const position = new Map(map.map((segment, i) => [segment.name, i]))
   const customers = new Float64Array(map.length)
-  const revenue = new Float64Array(map.length)
-  const sums = [new Float64Array(map.length), new Float64Array(map.length), new Float64Array(map.length)] as const
+  const sums = map.map(() => ({
+    revenue: new ExactSum(),
+    recency: new ExactSum(),
+    frequency: new ExactSum(),
+    monetary: new ExactSum(),
+  }))
+  const everything = new ExactSum()
   const total = scores.segment.length
   for (let i = 0; i < total; i++) {
     const s = position.get(scores.segment[i] as string) ?? 0
+    const sum = sums[s]!
     customers[s]! += 1
-    revenue[s]! += scores.revenue[i]!
-    sums[0][s]! += scores.sinceLast[i]!
-    sums[1][s]! += scores.purchases[i]!
-    sums[2][s]! += scores.spend[i]!
+    sum.revenue.add(scores.revenue[i]!)
+    sum.recency.add(scores.sinceLast[i]!)
+    sum.frequency.add(scores.purchases[i]!)
+    sum.monetary.add(scores.spend[i]!)
+    everything.add(scores.revenue[i]!)
   }
-  const allRevenue = revenue.reduce((sum, value) => sum + value, 0)
-  const means = sums.map((sum) =>
-    Array.from(sum, (value, s) => (customers[s] === 0 ? null : value / (customers[s] as number))),
-  )
+  const allRevenue = everything.value()
+  const revenue = Float64Array.from(sums, (sum) => sum.revenue.value())
+  const means = (measure: 'recency' | 'frequency' | 'monetary'): (number | null)[] =>
+    sums.map((sum, s) => (customers[s] === 0 ? null : sum[measure].value() / customers[s]!))
   return Table.from<SegmentRow>({
     segment: map.map((segment) => segment.name),
     label: map.map((segment) => model.label(segment.name, locale)),
@@ -50,9 +58,9 @@ export function segmentTable(model: RfmModel, scores: RfmColumns, locale: Locale
     share: customers.map((count) => count / total),
     revenue,
     revenueShare: Array.from(revenue, (value) => (allRevenue > 0 ? value / allRevenue : null)),
-    recency: means[0] ?? [],
-    frequency: means[1] ?? [],
-    monetary: means[2] ?? [],
+    recency: means('recency'),
+    frequency: means('frequency'),
+    monetary: means('monetary'),
     advice: map.map((segment) => segment.advice?.[locale] ?? segment.advice?.en ?? null),
   })
 }

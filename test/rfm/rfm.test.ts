@@ -173,6 +173,22 @@ describe('segments', () => {
     ).toEqual(['keep', 'develop', 'winBack', 'winBack', 'ordinary', 'ordinary', 'lost', 'lost'])
   })
 
+  test('the segment table does not depend on the order of the customers, to the last bit', () => {
+    const money = [0.1, 0.2, 0.3]
+    const revenueOf = (values: number[]): number =>
+      rfm(summaryOf([1, 1, 1], [1, 1, 1], values), { bins: 2, segments: 'octant' })
+        .segments()
+        .numbers('revenue')
+        .reduce((sum, x) => sum + x, 0)
+    expect(revenueOf(money)).toBe(revenueOf([...money].reverse()))
+    expect(
+      rfm(summary, { method: 'fixed', breaks: { recency: [9], frequency: [9], monetary: [9] } }).code,
+    ).toHaveLength(40)
+    expect(() => rfm(summary, { method: 'fixed', breaks: { recency: [9, 3], frequency: [9], monetary: [9] } })).toThrow(
+      'rfm: breaks.recency[1] must be a finite number of at least 9 (cuts ascend), got 3',
+    )
+  })
+
   test('the segment table adds up', () => {
     const fit = rfm(summary)
     const rows = fit.segments().toRows()
@@ -211,6 +227,39 @@ describe('segments', () => {
 })
 
 describe('the model', () => {
+  test('refuses a summary in another unit or currency', () => {
+    const euro = orders.map((order) => ({ ...order, currency: 'EUR' }))
+    const fit = rfm(euro, { asOf: '2024-12-31' })
+    expect([fit.unit, fit.currency]).toEqual(['day', 'EUR'])
+    const yen = orders.map((order) => ({ ...order, currency: 'JPY' }))
+    expect(() => fit.score(summarizeTransactions(yen, { asOf: '2024-12-31' }))).toThrow(/in the currency of the model/)
+    expect(() => fit.score(summarizeTransactions(euro, { asOf: '2024-12-31', unit: 'month' }))).toThrow(
+      'RfmModel.score: summary must be in the unit of the model (day), got month',
+    )
+    expect(fit.score(summary).code).toEqual(fit.code)
+  })
+
+  test('many bins cost no more than their codes, and a map of the library is stored by name', () => {
+    const start = performance.now()
+    const fit = rfm(summary, { bins: 50 })
+    expect(performance.now() - start).toBeLessThan(3000)
+    expect(JSON.stringify(fit).length).toBeLessThan(10_000)
+    expect(RfmModel.fromJSON(JSON.stringify(fit)).score(summary).segment).toEqual(fit.segment)
+  })
+
+  test('weights and cuts of its JSON must be finite and ascend', () => {
+    const json = JSON.parse(JSON.stringify(rfm(summary)))
+    for (const broken of [
+      { ...json, scoreWeights: { ...json.scoreWeights, recency: 'NaN' } },
+      { ...json, breaks: { ...json.breaks, recency: ['NaN', 1, 2, 3] } },
+      { ...json, breaks: { ...json.breaks, recency: [4, 3, 2, 1] } },
+      { ...json, segments: 'twelve' },
+    ])
+      expect(() => RfmModel.fromJSON(broken)).toThrow(
+        /^rfm JSON: (scoreWeights\.recency|breaks\.recency|segments) must be/,
+      )
+  })
+
   test('scores other customers with the fitted cuts', () => {
     const fit = rfm(summary)
     expect(fit.score(summary).code).toEqual(fit.code)
@@ -247,7 +296,7 @@ describe('the model', () => {
 })
 
 test('errors are of the house', () => {
-  expect(() => rfm(summary, { bins: 1 })).toThrow('rfm: bins must be an integer from 2 to 99, got 1')
+  expect(() => rfm(summary, { bins: 1 })).toThrow('rfm: bins must be an integer from 2 to 50, got 1')
   expect(() => rfm(summary, { Bins: 3 } as object)).toThrow('rfm: unknown option "Bins"; did you mean bins?')
   expect(() => rfm(summary, { method: 'quantiles' as 'quantile' })).toThrow(/did you mean "quantile"\?/)
   expect(() => rfm(summary, { breaks: { recency: [1], frequency: [1], monetary: [1] } })).toThrow(

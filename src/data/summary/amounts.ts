@@ -13,6 +13,9 @@ export const PLAIN = -1
 
 const MAX_SCALE = 22
 
+/** Every scale a component may have. */
+export const SCALES: ReadonlySet<number> = /* @__PURE__ */ new Set([PLAIN, 2, 4, 8, MAX_SCALE])
+
 /** Where the components of a value are written. */
 export type Components = { amounts: number[]; scale: number }
 

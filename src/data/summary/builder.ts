@@ -6,7 +6,7 @@
  */
 import { isMarked, markAs } from '../../core/brand.ts'
 import { sourceOf } from '../source.ts'
-import type { AnyTableLike, TableLike } from '../types.ts'
+import type { TableLike, TableLikeOf } from '../types.ts'
 import { finishState } from './finish.ts'
 import { readSummaryOptions, type SummaryOptions, type SummarySettings } from './options.ts'
 import { addRows, setCurrency } from './read.ts'
@@ -34,7 +34,7 @@ export function summaryBuilder<R extends object = Record<string, unknown>>(
 }
 
 /** What a builder takes: rows of the type its options speak of, or of any type when they name columns only. */
-export type ChunkOf<R extends object> = string extends keyof R ? AnyTableLike : TableLike<R>
+export type ChunkOf<R extends object, T> = string extends keyof R ? TableLikeOf<T> : TableLike<R>
 
 /** A builder of whatever rows. */
 export type AnySummaryBuilder = { readonly settings: SummarySettings; readonly state: SummaryState }
@@ -58,7 +58,7 @@ export class SummaryBuilder<R extends object = Record<string, unknown>> {
   }
 
   /** Adds rows. Time O(rows). */
-  add(chunk: ChunkOf<R>): this {
+  add<T extends ChunkOf<R, T>>(chunk: T): this {
     addRows(this.state, this.settings, sourceOf(this.settings.functionName, 'transactions', chunk))
     return this
   }

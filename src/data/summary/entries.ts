@@ -18,6 +18,9 @@ export const NO_ORDER = -1
 
 const KIND = REFUND | HOLDOUT
 
+/** Flags run from 0 to one less than this. */
+export const FLAG_COUNT: number = KIND + 1
+
 // An entry is 48 bytes, less than a cache line: the entries of a customer lie anywhere, and each costs one miss instead of one a field.
 const DOUBLES = 6
 const INTEGERS = 12

@@ -9,7 +9,10 @@ import { type Concept, type RowFunction, readMapping } from '../source.ts'
 import type { Accessor } from '../types.ts'
 import type { PeriodUnit } from './reduce.ts'
 
-/** Which of the caller's columns say what. Left out: columns of these names (`amount` also from `total`, `orderId` also from `id`). */
+/**
+ * Which of the caller's columns say what. Left out: columns of these names, `amount` also from `total`; where `customerId` is not mapped
+ * either, `orderId` also from `id`, as the library's own orders have it.
+ */
 export type TransactionColumns<R> = {
   customerId?: Accessor<R, Id> | undefined
   /** When. A date-time without offset is local in `timeZone`. */
@@ -25,7 +28,10 @@ export type TransactionColumns<R> = {
 
 export type SummaryOptions<R = Record<string, unknown>> = {
   columns?: TransactionColumns<R> | undefined
-  /** The last moment that counts as past; a bare date means the end of that day. Default: the last order of the input. */
+  /**
+   * The last moment that counts as past; a bare date means the end of that day. Default: the last order of the input (refunds after it are
+   * then later than `asOf`, and counted so).
+   */
   asOf?: Instant | undefined
   /** What time is counted in, and what makes a purchase: the orders of one day (`'day'`, `'week'`) or of one month. Default `'day'`. */
   unit?: PeriodUnit | undefined
@@ -58,7 +64,7 @@ export const CONCEPTS: Readonly<Record<TransactionConcept, Concept>> = {
   customerId: { fallbacks: ['customerId'], required: true },
   at: { fallbacks: ['at'], required: true },
   amount: { fallbacks: ['amount', 'total'], required: true },
-  orderId: { fallbacks: ['orderId', 'id'] },
+  orderId: { fallbacks: ['orderId'] },
   kind: { fallbacks: ['kind'] },
   currency: { fallbacks: ['currency'] },
 }

@@ -3,7 +3,7 @@
  */
 import { describe, inputError } from '../../core/arguments.ts'
 import { internIds } from '../../core/ids.ts'
-import { currencyOf } from '../../core/money.ts'
+import { currencyOf, isCurrencyCode } from '../../core/money.ts'
 import { progressOf } from '../../core/progress.ts'
 import { instantOrNull, isMissingInstant } from '../../core/time/instant.ts'
 import { conceptValues, type Source } from '../source.ts'
@@ -14,18 +14,30 @@ import type { SummaryState } from './state.ts'
 
 const PACE = 0x3fff
 
-/** Adds the rows of a source to a state. Time O(rows). */
+/** Adds the rows of a source to a state: all of them, or none when a row is refused or the work is stopped. Time O(rows). */
 export function addRows(state: SummaryState, settings: SummarySettings, source: Source): void {
-  const { functionName, mapping, zone } = settings
   if (source.rowCount === 0) return
+  const before = state.mark()
+  try {
+    readRows(state, settings, source)
+  } catch (error) {
+    state.restore(before)
+    throw error
+  }
+  state.compactIfLarge(settings.separate)
+}
+
+function readRows(state: SummaryState, settings: SummarySettings, source: Source): void {
+  const { functionName, mapping, zone } = settings
   const read = (name: TransactionConcept): ArrayLike<unknown> | null =>
     conceptValues(functionName, source, mapping, CONCEPTS, name)
   const customers = internIds(read('customerId') ?? [])
   const moments = read('at') ?? []
   const amounts = read('amount') ?? []
-  const orderIds = read('orderId')
+  const isOwnOrder = mapping.customerId === undefined && source.has('id')
+  const orderIds = read('orderId') ?? (isOwnOrder ? source.values('id') : null)
   const kinds = read('kind')
-  const currencies = read('currency')
+  const currencies = read('currency') ?? splitCurrencies(source, settings)
   const reasonOf = leftOutRows(source)
   const orders = orderIds === null ? null : internIds(orderIds)
   const customerCodes = Int32Array.from(customers.ids, (id) => state.customers.add(id))
@@ -34,7 +46,7 @@ export function addRows(state: SummaryState, settings: SummarySettings, source: 
   const cutoff = settings.asOf ?? Infinity
   const split = settings.calibrationEnd ?? Infinity
   const { dropped } = state
-  state.entries.reserve(Math.min(source.rowCount, Math.max(0, state.compactAt - state.entries.size)))
+  state.entries.reserve(source.rowCount)
   const progress = progressOf(functionName, settings.onProgress)
   progress.stage('reading', source.rowCount)
   for (let i = 0; i < source.rowCount; i++) {
@@ -71,9 +83,10 @@ export function addRows(state: SummaryState, settings: SummarySettings, source: 
       else dropped.refundWithoutOrder++
       continue
     }
-    const currency = currencies === null ? currencyOf(amounts[i]) : currencies[i]
-    if (currency !== state.currency && currency !== null && currency !== undefined)
-      setCurrency(state, functionName, currency)
+    const currency = currencyOf(amounts[i])
+    if (currency !== null && currency !== state.currency) setCurrency(state, functionName, currency)
+    const stated = currencies === null ? null : currencies[i]
+    if (stated !== state.currency && !isMissingText(stated)) setCurrency(state, functionName, stated)
     if (!refund && at > state.lastSale) state.lastSale = at
     const flags = (refund ? REFUND : 0) | (at > split ? HOLDOUT : 0)
     const sign = marked && components.amounts[0]! > 0 ? -1 : 1
@@ -84,7 +97,6 @@ export function addRows(state: SummaryState, settings: SummarySettings, source: 
       const amount = sign * components.amounts[part]!
       state.entries.push(customer, orderCode, day, at, at, amount, components.scale, flags, part === 0 ? 1 : 0)
     }
-    state.compactIfLarge(settings.separate)
   }
   progress.end()
   progress.throwIfStopped()
@@ -107,14 +119,24 @@ function leftOutRows(source: Source): ((row: number) => LeftOut) | null {
   }
 }
 
-/** Notes the currency of a row; a second one is refused. */
+const isMissingText = (value: unknown): boolean => value === null || value === undefined || value === ''
+
+/** The currencies that a `Table` split off from a column of Money: `amountCurrency` beside `amount`. */
+function splitCurrencies(source: Source, { mapping }: SummarySettings): ArrayLike<unknown> | null {
+  const names = mapping.amount === undefined ? CONCEPTS.amount.fallbacks : [mapping.amount]
+  const name = names.find((candidate) => typeof candidate === 'string' && source.has(candidate))
+  return typeof name === 'string' && source.has(`${name}Currency`) ? source.values(`${name}Currency`) : null
+}
+
+/** Notes the currency of a row; a second one is refused. Only codes are quoted: anything else in the column may be personal. */
 export function setCurrency(state: SummaryState, functionName: string, currency: unknown): void {
   if (typeof currency !== 'string' || currency === '') {
     throw inputError(functionName, 'currency', 'text such as EUR', describe(currency), 'invalidData')
   }
   state.currency ??= currency
   if (state.currency === currency) return
+  const shown = (code: string): string => (isCurrencyCode(code) ? code : 'another text')
   const expected = 'of one currency (convert first, or map amount and currency to functions that do)'
-  const given = `${state.currency.slice(0, 12)} and ${currency.slice(0, 12)}`
+  const given = `${shown(state.currency)} and ${shown(currency)}`
   throw inputError(functionName, 'transactions', expected, given, 'mixedCurrencies')
 }

@@ -20,6 +20,21 @@ export class SummaryState {
   lastSale: number = -Infinity
   compactAt: number = FIRST_COMPACTION
 
+  /** What `restore` needs to undo what follows. */
+  mark(): StateMark {
+    const { entries, dropped, rowCount, currency, lastSale } = this
+    return { size: entries.size, dropped: { ...dropped }, rowCount, currency, lastSale }
+  }
+
+  /** Back to a mark; entries must not have been merged since. */
+  restore(mark: StateMark): void {
+    this.entries.size = mark.size
+    Object.assign(this.dropped, mark.dropped)
+    this.rowCount = mark.rowCount
+    this.currency = mark.currency
+    this.lastSale = mark.lastSale
+  }
+
   /** Merges entries of one key once there are many. */
   compactIfLarge(separate: boolean): void {
     if (this.entries.size >= this.compactAt) this.compact(separate)
@@ -31,4 +46,13 @@ export class SummaryState {
     const after = this.entries.size
     this.compactAt = Math.max(FIRST_COMPACTION, (after <= WORTHWHILE * before ? 2 : 4) * after)
   }
+}
+
+/** A state at one moment. */
+export type StateMark = {
+  readonly size: number
+  readonly dropped: SummaryDropped
+  readonly rowCount: number
+  readonly currency: string | null
+  readonly lastSale: number
 }

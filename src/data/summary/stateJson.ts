@@ -1,9 +1,11 @@
 /** Putting two states of a summary together, and the JSON a state survives as. */
 import { inputError } from '../../core/arguments.ts'
-import type { Id, IdIndex } from '../../core/ids.ts'
-import { decodeText, encodeNumbers, encodeText, type JsonReader, readModelJson } from '../../core/model.ts'
+import type { IdIndex } from '../../core/ids.ts'
+import { encodeNumbers, type JsonReader, readModelJson } from '../../core/model.ts'
+import { decodeIds, encodeIds } from '../idJson.ts'
+import { PLAIN, SCALES } from './amounts.ts'
 import type { SummaryDropped } from './dropped.ts'
-import { NO_ORDER } from './entries.ts'
+import { FLAG_COUNT, NO_ORDER } from './entries.ts'
 import type { SummarySettings } from './options.ts'
 import { SummaryState } from './state.ts'
 
@@ -16,6 +18,7 @@ export type SummaryBuilderJson = {
 
 const KIND = 'summaryBuilder'
 const VERSION = 1
+const MOST_ROWS = 2 ** 31
 const NUMBERS = ['day', 'at', 'until', 'amount', 'scale', 'flags', 'rows'] as const
 
 /** Adds the entries and counts of another state; currencies are the caller's business. Time O(its entries). */
@@ -80,13 +83,11 @@ export function stateJson(state: SummaryState, settings: SummarySettings): Summa
     currency: state.currency,
     lastSale: Number.isFinite(state.lastSale) ? state.lastSale : null,
     dropped: { ...state.dropped },
-    customers: state.customers.ids.map(idJson),
-    orders: state.orders.ids.map(idJson),
+    customers: encodeIds(state.customers.ids),
+    orders: encodeIds(state.orders.ids),
     entries: Object.fromEntries((['customer', 'order', ...NUMBERS] as const).map((name) => [name, column(name)])),
   }
 }
-
-const idJson = (id: Id): string | number => (typeof id === 'number' ? id : encodeText(String(id)))
 
 /** The state behind its JSON, which must have been built under the same options. */
 export function stateFromJson(json: unknown, settings: SummarySettings): SummaryState {
@@ -109,11 +110,7 @@ export function stateFromJson(json: unknown, settings: SummarySettings): Summary
 }
 
 function readIds(reader: JsonReader, name: string, index: IdIndex): void {
-  const ids = reader.get(name)
-  if (!Array.isArray(ids)) reader.fail(name, 'a list of ids')
-  ;(ids as unknown[]).forEach((id, i) => {
-    if (index.add(typeof id === 'string' ? decodeText(id) : id) !== i) reader.fail(name, 'a list of distinct ids')
-  })
+  for (const id of decodeIds(reader, name)) index.add(id)
 }
 
 function readEntries(reader: JsonReader, state: SummaryState): void {
@@ -128,7 +125,14 @@ function readEntries(reader: JsonReader, state: SummaryState): void {
     if (!isCode(customer[i]!, state.customers.ids.length)) reader.fail('customer', 'positions in customers')
     if (order[i] !== NO_ORDER && !isCode(order[i]!, state.orders.ids.length))
       reader.fail('order', 'positions in orders or -1')
-    if (!Number.isFinite(at[i]! + until[i]! + amount[i]! + day[i]!)) reader.fail('amount', 'finite numbers')
+    if (!SCALES.has(scale[i]!)) reader.fail('scale', `one of ${[...SCALES].join(', ')} in every place`)
+    const isAmount = scale[i] === PLAIN ? Number.isFinite(amount[i]) : Number.isInteger(amount[i])
+    if (!isAmount) reader.fail('amount', 'finite numbers, whole where the scale is not -1')
+    if (!Number.isInteger(at[i])) reader.fail('at', 'epoch milliseconds')
+    if (!Number.isInteger(until[i])) reader.fail('until', 'epoch milliseconds')
+    if (!Number.isInteger(day[i])) reader.fail('day', 'whole numbers')
+    if (!isCode(flags[i]!, FLAG_COUNT)) reader.fail('flags', 'integers from 0 to 3')
+    if (!isCode(rows[i]!, MOST_ROWS)) reader.fail('rows', 'integers of at least 0')
     state.entries.push(customer[i]!, order[i]!, day[i]!, at[i]!, until[i]!, amount[i]!, scale[i]!, flags[i]!, rows[i]!)
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import { sourceOf } from '../source.ts'
-import type { AnyTableLike, RowOfInput } from '../types.ts'
+import type { RowOfInput, TableLikeOf } from '../types.ts'
 import { finishState } from './finish.ts'
 import { readSummaryOptions, type SummaryOptions } from './options.ts'
 import { addRows } from './read.ts'
@@ -35,7 +35,7 @@ import type { TransactionSummary } from './summary.ts'
  * console.log(summary.ids, summary.frequency, summary.recency, summary.age)
  * // [ 'Ada', 'Ben' ] Float64Array(2) [ 1, 0 ] Float64Array(2) [ 30, 0 ] Float64Array(2) [ 55, 40 ]
  */
-export function summarizeTransactions<T extends AnyTableLike>(
+export function summarizeTransactions<T extends TableLikeOf<T>>(
   transactions: T,
   options?: SummaryOptions<RowOfInput<T>>,
 ): TransactionSummary {

@@ -4,14 +4,23 @@
  * Frequency counts the purchases after the first, recency is the time from the first purchase to the last, age the time from the first
  * purchase to the end of observation (P. Fader, B. Hardie, K. Lee, "Counting Your Customers" the Easy Way, 2005, section 2).
  */
-import { checkNames, describe, inputError, isPlainObject, oneOf } from '../../core/arguments.ts'
+import {
+  checkNames,
+  describe,
+  inputError,
+  integerFrom,
+  isPlainObject,
+  numberWithin,
+  oneOf,
+} from '../../core/arguments.ts'
 import { isMarked, markAs } from '../../core/brand.ts'
-import type { Id } from '../../core/ids.ts'
-import type { TimeZone } from '../../core/time/zone.ts'
-import { type ResultRow, resultJson, resultTable } from '../rowResult.ts'
+import { type Id, idText } from '../../core/ids.ts'
+import { LAST_INSTANT } from '../../core/time/instant.ts'
+import { type TimeZone, timeZone } from '../../core/time/zone.ts'
+import { type ResultRow, resultJson, resultRows, resultTable } from '../rowResult.ts'
 import type { Column } from '../table/columns.ts'
 import { type RowOf, Table } from '../table/table.ts'
-import type { SummaryDropped } from './dropped.ts'
+import { noneDropped, type SummaryDropped } from './dropped.ts'
 import type { PeriodUnit, Reduced } from './reduce.ts'
 
 /** What time is counted in. Summaries of transactions use day, week or month; others may come from elsewhere. */
@@ -157,7 +166,12 @@ export class CustomerSummary {
   static from(input: SummaryInput): CustomerSummary {
     if (isMarked(input, 'CustomerSummary')) return new CustomerSummary(input)
     checkInput(input)
-    return new CustomerSummary(input)
+    // The lists are the caller's: what is changed in them later must not show here.
+    const copied = Object.entries(input).map(([name, value]) => [
+      name,
+      value instanceof Float64Array ? value.slice() : value,
+    ])
+    return new CustomerSummary(Object.fromEntries(copied))
   }
 
   /** @internal */
@@ -209,9 +223,16 @@ export class CustomerSummary {
     return new Table<SummaryRow>(store, this.size)
   }
 
-  /** As row objects `{ id, frequency, … }`. */
+  /** As row objects `{ id, frequency, … }`; ids as they were first written. */
   toRows(): RowOf<SummaryRow>[] {
-    return this.toTable().toRows()
+    const dates = (values: Float64Array | null): Date[] | undefined =>
+      values === null ? undefined : Array.from(values, (at) => new Date(at))
+    const columns: Record<string, ArrayLike<unknown>> = { ...this.columns() }
+    for (const name of ['firstAt', 'lastAt'] as const) {
+      const moments = dates(this[name])
+      if (moments !== undefined) columns[name] = moments
+    }
+    return resultRows(columns, this.ids) as RowOf<SummaryRow>[]
   }
 
   /** Everything, as ordinary arrays; `CustomerSummary.from` reads it back. */
@@ -240,7 +261,10 @@ export function isCustomerSummary(value: unknown): value is CustomerSummary {
 const NAME = 'CustomerSummary.from'
 
 function checkInput(input: unknown): void {
-  if (!isPlainObject(input)) throw inputError(NAME, 'input', 'an object of lists', describe(input))
+  if (!isPlainObject(input) || isMarked(input, 'Table')) {
+    const given = isMarked(input, 'Table') ? 'a Table (give table.toColumns())' : describe(input)
+    throw inputError(NAME, 'input', 'an object of lists { frequency, recency, age, … }', given)
+  }
   checkNames(NAME, '', input, ['ids', ...REQUIRED, ...OPTIONAL, ...SCALARS, ...DERIVED])
   const frequency = checkList(input, 'frequency', -1)
   const count = frequency.length
@@ -248,10 +272,8 @@ function checkInput(input: unknown): void {
   const recency = checkList(input, 'recency', count)
   const age = checkList(input, 'age', count)
   for (const name of OPTIONAL) if (input[name] !== undefined && input[name] !== null) checkList(input, name, count)
-  if (input.ids !== undefined && input.ids !== null && !(Array.isArray(input.ids) && input.ids.length === count)) {
-    throw inputError(NAME, 'ids', `a list of ${count} ids (customers)`, describe(input.ids))
-  }
-  if (input.unit !== undefined && input.unit !== null) oneOf(NAME, 'unit', input.unit, SUMMARY_UNITS)
+  checkIds(input.ids, count)
+  checkScalars(input)
   const bad = (path: string, row: number, expected: string): never => {
     throw inputError(NAME, `${path}[${row}]`, expected, 'a value that is not', 'invalidData')
   }
@@ -262,6 +284,39 @@ function checkInput(input: unknown): void {
     if (last > (age[i] as number)) bad('recency', i, 'at most the age')
     if (x === 0 && last > 0) bad('recency', i, '0 where the frequency is 0')
   }
+}
+
+function checkIds(ids: unknown, count: number): void {
+  if (ids === undefined || ids === null) return
+  if (!Array.isArray(ids) || ids.length !== count) {
+    throw inputError(NAME, 'ids', `a list of ${count} ids (customers)`, describe(ids))
+  }
+  const seen = new Set<string>()
+  ids.forEach((id, i) => {
+    const text = idText(id)
+    if (text === null && id !== null) throw inputError(NAME, `ids[${i}]`, 'an id or null', describe(id), 'invalidData')
+    if (text !== null && seen.size === seen.add(text).size) {
+      throw inputError(NAME, `ids[${i}]`, 'an id of its own', 'one that was there before', 'duplicateKey')
+    }
+  })
+}
+
+function checkScalars(input: Record<string, unknown>): void {
+  const given = (name: string): boolean => input[name] !== undefined && input[name] !== null
+  if (given('unit')) oneOf(NAME, 'unit', input.unit, SUMMARY_UNITS)
+  for (const name of ['asOf', 'calibrationEnd']) {
+    if (given(name)) numberWithin(NAME, name, input[name], { least: -LAST_INSTANT, most: LAST_INSTANT })
+  }
+  if (given('holdoutDuration')) numberWithin(NAME, 'holdoutDuration', input.holdoutDuration, { least: 0 })
+  if (given('timeZone')) timeZone(NAME, input.timeZone)
+  if (given('currency') && typeof input.currency !== 'string') {
+    throw inputError(NAME, 'currency', 'text such as EUR', describe(input.currency))
+  }
+  if (!given('dropped')) return
+  if (!isPlainObject(input.dropped)) throw inputError(NAME, 'dropped', 'counts by reason', describe(input.dropped))
+  const reasons = Object.keys(noneDropped())
+  checkNames(NAME, 'dropped', input.dropped, reasons)
+  for (const name of reasons) integerFrom(NAME, `dropped.${name}`, input.dropped[name], 0)
 }
 
 /** A list of finite numbers, not negative but for money and dates. */

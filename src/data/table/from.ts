@@ -1,5 +1,6 @@
 /** How a table is read from what the caller brought. */
 import { describe, inputError, isPlainObject, oneOf, readOptions } from '../../core/arguments.ts'
+import type { InputError } from '../../core/errors.ts'
 import { type TimeZone, timeZone } from '../../core/time/zone.ts'
 import { mappedValues, type RowFunction, type Source, sourceOf, unknownColumn } from '../source.ts'
 import type { Column, ColumnType } from './columns.ts'
@@ -25,7 +26,14 @@ export function readTable(input: unknown, options: unknown): ReadTable {
   const { columns, types, timeZone: zoneName } = readOptions(NAME, options, DEFAULTS)
   const source = sourceOf(NAME, 'input', input)
   const zone = timeZone(NAME, zoneName)
-  const reading: Reading = { source, zone, types: readTypes(types), store: new Map(), ignored: [] }
+  const reading: Reading = {
+    source,
+    zone,
+    types: readTypes(types),
+    store: new Map(),
+    currencies: new Map(),
+    ignored: [],
+  }
   if (columns === undefined) readAll(reading)
   else readMapped(reading, columns)
   for (const name of reading.types.keys()) {
@@ -39,7 +47,27 @@ type Reading = {
   readonly zone: TimeZone
   readonly types: ReadonlyMap<string, ColumnType>
   readonly store: Map<string, Column>
+  /** The columns split off from money, each with the name of its amounts. */
+  readonly currencies: Map<string, string>
   readonly ignored: IgnoredColumn[]
+}
+
+/** The column beside amounts that holds their currencies. */
+export function currencyName(amounts: string): string {
+  return `${amounts}Currency`
+}
+
+/** The error for a column that has the name of the currencies of another. */
+export function currencyClash(functionName: string, amounts: string): InputError {
+  const path = `column ${JSON.stringify(currencyName(amounts).slice(0, 48))}`
+  const expected = `left free for the currencies of ${JSON.stringify(amounts.slice(0, 40))}, which holds money`
+  return inputError(functionName, path, expected, 'a column of that name', 'duplicateKey')
+}
+
+function keepColumn(reading: Reading, name: string, column: Column): void {
+  const amounts = reading.currencies.get(name)
+  if (amounts !== undefined) throw currencyClash(NAME, amounts)
+  reading.store.set(name, column)
 }
 
 function readTypes(types: unknown): Map<string, ColumnType> {
@@ -53,7 +81,7 @@ function readAll(reading: Reading): void {
   const { source, types } = reading
   if (source.typedRows !== undefined) {
     for (const [name, column] of source.typedRows()) {
-      if (column !== null && !types.has(name)) reading.store.set(name, column)
+      if (column !== null && !types.has(name)) keepColumn(reading, name, column)
       else readColumn(reading, name, source.values(name))
     }
     return
@@ -61,7 +89,7 @@ function readAll(reading: Reading): void {
   for (const name of source.names()) {
     const column = source.column?.(name)
     const told = types.get(name)
-    if (column !== undefined && (told === undefined || told === column.type)) reading.store.set(name, column)
+    if (column !== undefined && (told === undefined || told === column.type)) keepColumn(reading, name, column)
     else readColumn(reading, name, source.values(name), source.hint?.(name))
   }
 }
@@ -82,7 +110,7 @@ function readMapped(reading: Reading, columns: unknown): void {
 function readColumn(reading: Reading, name: string, values: ArrayLike<unknown>, hint?: ColumnType): void {
   const told = reading.types.get(name)
   if (told !== undefined) {
-    reading.store.set(name, toldColumn(NAME, name, told, values, reading.zone))
+    keepColumn(reading, name, toldColumn(NAME, name, told, values, reading.zone))
     return
   }
   const inferred = inferColumn(values, hint)
@@ -90,6 +118,10 @@ function readColumn(reading: Reading, name: string, values: ArrayLike<unknown>, 
     reading.ignored.push({ column: name, reason: inferred.refused })
     return
   }
-  reading.store.set(name, inferred.column)
-  if (inferred.currency !== undefined) reading.store.set(`${name}Currency`, inferred.currency)
+  keepColumn(reading, name, inferred.column)
+  if (inferred.currency === undefined) return
+  const beside = currencyName(name)
+  if (reading.store.has(beside)) throw currencyClash(NAME, name)
+  reading.currencies.set(beside, name)
+  reading.store.set(beside, inferred.currency)
 }

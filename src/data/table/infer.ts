@@ -47,7 +47,8 @@ function kindOf(value: unknown): number {
 
 /** A Date of this or another realm. */
 function isDate(value: object): value is Date {
-  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]'
+  if (!(value instanceof Date) && Object.prototype.toString.call(value) !== '[object Date]') return false
+  return typeof (value as Date).getTime === 'function'
 }
 
 const epochOf = (value: unknown): number => {
@@ -61,7 +62,9 @@ export function inferColumn(values: ArrayLike<unknown>, hint?: ColumnType): Infe
   let kinds = 0
   for (let i = 0; i < values.length; i++) kinds |= kindOf(values[i])
   if ((kinds & OTHER) !== 0) return { refused: 'holds objects' }
-  if (kinds === UNKNOWN) return { column: missingColumn(hint ?? 'string', values.length) }
+  if (kinds === UNKNOWN) {
+    return { column: missingColumn(hint ?? (Array.from(values).some(isNaNValue) ? 'number' : 'string'), values.length) }
+  }
   if (kinds === NUMBER && hint === 'instant') return { column: { type: 'instant', values: numbersOf(values) } }
   if (kinds === NUMBER) return { column: { type: 'number', values: numbersOf(values) } }
   if (kinds === TEXT) return { column: { type: 'string', texts: textsFrom(values) } }
@@ -79,6 +82,8 @@ export function inferColumn(values: ArrayLike<unknown>, hint?: ColumnType): Infe
   return { column: kinds === BIG ? { type: 'string', texts } : { type: 'string', texts, mixed: true } }
 }
 
+const isNaNValue = (value: unknown): boolean => typeof value === 'number' && Number.isNaN(value)
+
 const numbersOf = (values: ArrayLike<unknown>): Float64Array =>
   Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN))
 
@@ -95,7 +100,7 @@ function everyExact(values: ArrayLike<unknown>): boolean {
 
 /** A cell as text: how mixed columns, and columns told to be text, write their values. */
 function textOf(value: unknown): string | null {
-  if (value === null || value === undefined || (typeof value === 'number' && Number.isNaN(value))) return null
+  if (value === null || value === undefined || isNaNValue(value)) return null
   if (typeof value === 'object') {
     const at = epochOf(value)
     return Number.isFinite(at) ? new Date(at).toISOString() : null
@@ -170,13 +175,8 @@ function setTold(
 ): boolean {
   switch (column.type) {
     case 'number': {
-      const number =
-        kind === NUMBER || kind === BIG || kind === BOOLEAN || kind === TEXT
-          ? Number(value)
-          : kind === INSTANT
-            ? epochOf(value)
-            : Number.NaN
-      if (Number.isNaN(number) || (typeof value === 'string' && value.trim() === '')) return false
+      const number = toldNumber(value, kind)
+      if (Number.isNaN(number)) return false
       column.values[i] = number
       return true
     }
@@ -202,4 +202,25 @@ function setTold(
       return true
     }
   }
+}
+
+const DECIMAL_NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i
+const INTEGER = /^[+-]?\d+$/
+
+/** The number a value says, or NaN where it says none, or an integer that a double would round (ids would lose digits). */
+function toldNumber(value: unknown, kind: number): number {
+  if (kind === NUMBER || kind === BOOLEAN) return Number(value)
+  if (kind === INSTANT) return epochOf(value)
+  if (typeof value === 'bigint') return exactOrNaN(value)
+  if (typeof value !== 'string' || !DECIMAL_NUMBER.test(value)) return Number.NaN
+  const number = Number(value)
+  if (Number.isSafeInteger(number)) return number
+  const text = value.trim()
+  if (INTEGER.test(text)) return exactOrNaN(BigInt(text.replace(/^\+/, '')))
+  return Number.isFinite(number) ? number : Number.NaN
+}
+
+function exactOrNaN(integer: bigint): number {
+  const number = Number(integer)
+  return Number.isFinite(number) && BigInt(number) === integer ? number : Number.NaN
 }

@@ -30,6 +30,10 @@ export function joinTables(left: Side, right: Side, options: unknown): { store: 
     throw inputError(NAME, 'on', 'a column name or a list of them', describe(on))
   const leftKeys = keyColumns(left, keys)
   const rightKeys = keyColumns(right, keys)
+  if (isEmpty(left)) {
+    const none = new Int32Array(0)
+    return { store: new Map([...right.store].map(([name, column]) => [name, takeRows(column, none)])), rows: 0 }
+  }
   const added = right.columnNames.filter((name) => !keys.includes(name))
   const clash = added.find((name) => left.store.has(name))
   if (clash !== undefined) {
@@ -45,7 +49,11 @@ export function joinTables(left: Side, right: Side, options: unknown): { store: 
   return { store, rows: rightRows.length }
 }
 
+/** True for what an empty list of rows makes: nothing says which columns the rows would have had. */
+const isEmpty = (side: Side): boolean => side.rowCount === 0 && side.store.size === 0
+
 function keyColumns(side: Side, keys: readonly string[]): Column[] {
+  if (isEmpty(side)) return []
   return keys.map((name) => {
     const column = side.store.get(name)
     if (column === undefined) throw unknownColumn(NAME, 'on', name, side.columnNames)

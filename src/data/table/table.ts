@@ -4,15 +4,15 @@
  * Not a data frame: no grouping, no expressions (arquero and DuckDB do that well). A table is immutable; what it hands out
  * without a copy (`numbers`, numeric columns) must not be written to.
  */
-import { describe, inputError, isPlainObject, quote, readOptions } from '../../core/arguments.ts'
+import { booleanValue, describe, inputError, isPlainObject, quote, readOptions } from '../../core/arguments.ts'
 import { isMarked, markAs } from '../../core/brand.ts'
 import type { InputError } from '../../core/errors.ts'
 import { Matrix } from '../../math/matrix.ts'
-import { cellsOf, unknownColumn } from '../source.ts'
+import { cellsOf, isListOfValues, unknownColumn } from '../source.ts'
 import type { Accessor, AnyTableLike, Cell, RowOfInput, TableLike } from '../types.ts'
 import { type Column, type ColumnType, cellAt, columnLength, countMissing, takeRows } from './columns.ts'
 import { concatTables } from './concat.ts'
-import { readTable } from './from.ts'
+import { currencyClash, currencyName, readTable } from './from.ts'
 import { inferColumn } from './infer.ts'
 import { type JoinOptions, joinTables } from './join.ts'
 import { rowOf } from './rows.ts'
@@ -147,8 +147,12 @@ export class Table<R extends object = Record<string, Cell>> {
     for (let i = 0; i < this.rowCount; i++) yield this.row(i)
   }
 
-  /** One row as an object. */
+  /** One row as an object; an index without a row is refused. */
   row(index: number): RowOf<R> {
+    if (!Number.isInteger(index) || index < 0 || index >= this.rowCount) {
+      const range = this.rowCount === 0 ? 'that of a row (there are none)' : `an integer from 0 to ${this.rowCount - 1}`
+      throw inputError('Table.row', 'index', range, quote(index))
+    }
     return rowOf(this.columnNames, (name) => cellAt(this.store.get(name) as Column, index)) as RowOf<R>
   }
 
@@ -164,7 +168,10 @@ export class Table<R extends object = Record<string, Cell>> {
     }
   }
 
-  /** All columns by name, as ordinary arrays; `Table.from` reads it back. */
+  /**
+   * All columns by name, as ordinary arrays. As JSON text, instants are ISO text (`Table.from` reads them back when `types` says so) and
+   * infinite numbers are null; everything else `Table.from` reads back as it was.
+   */
   toJSON(): Record<string, Cell[]> {
     return rowOf(this.columnNames, (name) => [...this.column(name as keyof R & string)]) as Record<string, Cell[]>
   }
@@ -190,21 +197,29 @@ export class Table<R extends object = Record<string, Cell>> {
     return rowsOf(this, Int32Array.from(rows))
   }
 
-  /** The table with these columns added or replaced. */
+  /** The table with these columns added or replaced; money is split into amount and `<column>Currency`, as `Table.from` does. */
   with<A extends { readonly [name: string]: ArrayLike<unknown> }>(
     columns: A,
   ): Table<Omit<R, keyof A> & { [K in keyof A & string]: A[K][number] }> {
     if (!isPlainObject(columns)) throw inputError('Table.with', 'columns', 'an object of columns', describe(columns))
     const next = new Map(this.store)
     for (const name of Object.keys(columns)) {
-      const values = columns[name]
-      if (values === undefined || values === null || values.length !== this.rowCount) {
-        const given = values === undefined || values === null ? describe(values) : `length ${values.length}`
-        throw inputError('Table.with', JSON.stringify(name.slice(0, 40)), `of length ${this.rowCount} (rows)`, given)
+      const values: unknown = columns[name]
+      const path = JSON.stringify(name.slice(0, 40))
+      if (!isListOfValues(values) || values.length !== this.rowCount) {
+        const given = isListOfValues(values) ? `length ${values.length}` : describe(values)
+        throw inputError('Table.with', path, `an array or typed array of length ${this.rowCount} (rows)`, given)
       }
       const inferred = inferColumn(values)
-      if ('refused' in inferred) throw inputError('Table.with', JSON.stringify(name.slice(0, 40)), 'cells', 'objects')
+      if ('refused' in inferred) throw inputError('Table.with', path, 'cells', 'objects')
       next.set(name, inferred.column)
+      if (inferred.currency === undefined) continue
+      const beside = currencyName(name)
+      // A replaced amount replaces its currency too; a column that has nothing to do with it is not lost silently.
+      if (Object.hasOwn(columns, beside) || (this.store.has(beside) && !this.store.has(name))) {
+        throw currencyClash('Table.with', name)
+      }
+      next.set(beside, inferred.currency)
     }
     return new Table(next, this.rowCount)
   }
@@ -218,6 +233,7 @@ export class Table<R extends object = Record<string, Cell>> {
     options?: { descending?: boolean | undefined },
   ): Table<R> {
     const { descending } = readOptions('Table.sortBy', options, { descending: false })
+    booleanValue('Table.sortBy', 'descending', descending)
     if (typeof key === 'function') {
       const keys = Array.from({ length: this.rowCount }, (_, i) => key(this.row(i)))
       const inferred = inferColumn(keys)
@@ -239,7 +255,7 @@ export class Table<R extends object = Record<string, Cell>> {
 
   /**
    * Columns of another table beside these, by equal keys (keys are equal as ids are: `42` and `'42'`). The right keys must be unique, and
-   * other columns must have names of their own. `'left'` keeps every row, `'inner'` only those with a partner. Time O(rows).
+   * other columns must have names of their own. A table without rows and columns has no partners. `'left'` keeps every row, `'inner'` only those with a partner. Time O(rows).
    */
   join<S extends object, K extends keyof R & keyof S & string>(
     right: TableLike<S>,

@@ -150,6 +150,95 @@ describe('refunds', () => {
   })
 })
 
+describe('columns that mean something else', () => {
+  const rows = [
+    { id: 'Ada', at: '2024-01-01', amount: 10 },
+    { id: 'Ada', at: '2024-02-01', amount: 20 },
+    { id: 'Ben', at: '2024-03-01', amount: 30 },
+  ]
+
+  test('a customer called id is no order id', () => {
+    for (const customerId of ['id' as const, (row: { id: string }) => row.id]) {
+      const summary = summarizeTransactions(rows, { columns: { customerId }, asOf: '2024-03-31' })
+      expect([...summary.frequency]).toEqual([1, 0])
+    }
+  })
+
+  test("in the library's own orders, id is the order", () => {
+    const own = [
+      { id: 'o1', customerId: 1, at: '2024-01-01', total: 10 },
+      { id: 'o1', customerId: 1, at: '2024-01-20', total: -10 },
+      { id: 'o2', customerId: 1, at: '2024-01-05', total: 7 },
+    ]
+    const summary = summarizeTransactions(own, { asOf: '2024-01-31' })
+    expect([summary.revenue[0], summary.dropped.refundedOrder]).toEqual([7, 1])
+  })
+
+  test('money keeps its currency on the way through a table', () => {
+    const money = [
+      { customerId: 1, at: '2024-01-01', amount: { amount: '5', currency: 'USD' } },
+      { customerId: 1, at: '2024-01-02', amount: { amount: '500', currency: 'JPY' } },
+    ]
+    expect(() => summarizeTransactions(Table.from(money))).toThrow(/got USD and JPY/)
+    const mapped = { columns: { amount: 'amount' } } as const
+    expect(() => summarizeTransactions(Table.from(money), mapped)).toThrow(/got USD and JPY/)
+    expect(summarizeTransactions(Table.from(money.slice(0, 1))).currency).toBe('USD')
+  })
+
+  test('a currency column and the currency of the money must agree; empty cells say nothing; other text is not quoted', () => {
+    const amount = { amount: '5', currency: 'USD' }
+    const row = { customerId: 1, at: '2024-01-01', amount, currency: '' }
+    expect(summarizeTransactions([row, row]).currency).toBe('USD')
+    expect(() => summarizeTransactions([{ ...row, currency: 'EUR' }])).toThrow(/got USD and EUR/)
+    const names = [
+      { ...row, amount: 5, currency: 'Ann Smith' },
+      { ...row, amount: 5, currency: 'Bob Jones' },
+    ]
+    expect(() => summarizeTransactions(names)).toThrow(/got another text and another text/)
+  })
+})
+
+describe('a builder', () => {
+  test('adds a chunk as a whole or not at all', () => {
+    const good = { customerId: 1, at: '2024-01-01', amount: 1, currency: 'EUR' }
+    const builder = summaryBuilder({ asOf: '2024-12-31' }).add([good])
+    expect(() =>
+      builder.add([
+        { ...good, customerId: 2 },
+        { ...good, currency: 'USD' },
+      ]),
+    ).toThrow(/EUR and USD/)
+    const stopping = { asOf: '2024-12-31', onProgress: ({ stop }: { stop: () => void }) => stop() }
+    expect(() => summaryBuilder(stopping).add([good])).toThrow(/stopped/)
+    const summary = builder.add([{ ...good, at: '2024-02-01' }]).finish()
+    expect([builder.rowCount, [...summary.revenue], summary.ids]).toEqual([2, [2], [1]])
+  })
+
+  test('refuses a malformed state by the name of the field', () => {
+    const options = { asOf: '2024-12-31' }
+    const json = JSON.parse(
+      JSON.stringify(summaryBuilder(options).add([{ customerId: 1, at: '2024-01-01', amount: 1 }])),
+    )
+    const entries = json.entries
+    for (const [name, value] of [
+      ['scale', 5],
+      ['amount', 'NaN'],
+      ['flags', 9],
+      ['rows', -1],
+      ['day', 0.5],
+      ['customer', 7],
+      ['order', 7],
+    ] as const) {
+      const broken = { ...json, entries: { ...entries, [name]: [value] } }
+      expect(() => summaryBuilder(options).merge(broken), name).toThrow(new RegExp(`entries\\.${name} must be`))
+    }
+    expect(() => summaryBuilder({ asOf: '2024-12-30' }).merge(json)).toThrow(
+      /built with the same options, got another asOf/,
+    )
+    expect(summaryBuilder(options).merge(json).finish().size).toBe(1)
+  })
+})
+
 describe('what is left out', () => {
   test('every reason is counted', () => {
     const rows = [
@@ -376,6 +465,34 @@ test('CustomerSummary.from reads what toJSON wrote', () => {
   const again = CustomerSummary.from(JSON.parse(JSON.stringify(summary)))
   expect(JSON.stringify(again)).toBe(JSON.stringify(summary))
   expect(again.toRows()).toEqual(summary.toRows())
+})
+
+test('ids come back as first written, in rows too', () => {
+  const rows = [42, 'A', 9007199254740993n].map((customerId) => ({ customerId, at: '2024-01-01', amount: 2 }))
+  const summary = summarizeTransactions(rows)
+  expect(summary.toRows().map((row) => row.id)).toEqual([42, 'A', 9007199254740993n])
+  const gaps = CustomerSummary.from({ ids: [1, null, 3], frequency: [0, 0, 0], recency: [0, 0, 0], age: [1, 1, 1] })
+  expect(gaps.toRows().map((row) => row.id)).toEqual([1, null, 3])
+  expect([...gaps.toTable().numbers('id' as 'age', { missing: -1 })]).toEqual([1, -1, 3])
+})
+
+test('CustomerSummary.from copies the lists and checks what is beside them', () => {
+  const frequency = Float64Array.of(0, 1)
+  const summary = CustomerSummary.from({ frequency, recency: [0, 3], age: [1, 5] })
+  frequency[0] = 99
+  expect(summary.frequency[0]).toBe(0)
+  const good = { frequency: [0], recency: [0], age: [1] }
+  const refused: [object, RegExp][] = [
+    [{ asOf: '2024-01-01' }, /asOf must be a finite number/],
+    [{ timeZone: 'Nowhere' }, /timeZone must be/],
+    [{ currency: 5 }, /currency must be text/],
+    [{ holdoutDuration: 'y' }, /holdoutDuration must be/],
+    [{ dropped: 'x' }, /dropped must be counts/],
+    [{ ids: [{}] }, /ids\[0\] must be an id or null/],
+    [{ unit: 'days' }, /did you mean "day"/],
+  ]
+  for (const [extra, message] of refused) expect(() => CustomerSummary.from({ ...good, ...extra })).toThrow(message)
+  expect(() => CustomerSummary.from(Table.from({ a: [1] }) as never)).toThrow(/table\.toColumns\(\)/)
 })
 
 test('CustomerSummary.from refuses numbers that contradict each other', () => {
