@@ -3,6 +3,7 @@ export { Matrix, type MatrixLike, type MlMatrixLike } from '../math/matrix.ts'
 export { Graph } from './graph/graph.ts'
 export type { GraphInput, GraphJson, GraphOptions, GraphologyLike } from './graph/types.ts'
 export { type Interaction, Interactions, type InteractionsOptions } from './interactions.ts'
+export type { Points, PointsOptions } from './points.ts'
 export {
   type CellValue,
   type ColumnReport,

@@ -8,9 +8,9 @@ export {
   CustomerSummary,
   type SummaryInput,
   type SummaryRow,
-  type SummaryUnit,
   type TransactionSummary,
 } from '../data/summary/summary.ts'
+export type { SummaryUnit } from '../data/summary/summaryFields.ts'
 export type { NestedBreaks, RfmBreaks, RfmMethod } from './breaks.ts'
 export type { Bins } from './codes.ts'
 export { RfmModel, type RfmParameters, type ScoreWeights } from './model.ts'

@@ -1,7 +1,8 @@
 /** The three measures of a customer that RFM scores: days since the last purchase, purchases, money. */
 import { inputError } from '../core/arguments.ts'
 import { timeZone } from '../core/time/zone.ts'
-import type { CustomerSummary, SummaryUnit } from '../data/summary/summary.ts'
+import type { CustomerSummary } from '../data/summary/summary.ts'
+import type { SummaryUnit } from '../data/summary/summaryFields.ts'
 
 export type Measures = {
   readonly sinceLast: Float64Array

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import * as root from 'clientele'
 import { ModelFormatError, reviveModel } from 'clientele'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { models } from './list.ts'
 
@@ -10,6 +10,23 @@ test('every class with fromJSON is on the list', () => {
   )
   expect(new Set(classes)).toEqual(new Set(models.map((model) => model.modelClass)))
 })
+
+type Path = readonly string[]
+
+/** The paths of everything inside a JSON: objects, lists and leaves. */
+function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => [[...path, name], ...pathsIn(part, [...path, name])])
+}
+
+/** The same JSON with another value at a path. */
+function replaced(json: object, path: Path, value: unknown): object {
+  const copy = structuredClone(json)
+  let inner: object = copy
+  for (const name of path.slice(0, -1)) inner = Reflect.get(inner, name)
+  Reflect.set(inner, path.at(-1) ?? '', value)
+  return copy
+}
 
 describe.each(models.map((model) => [model.kind, model] as const))('%s', (kind, entry) => {
   const all = Array.from({ length: entry.rowCount }, (_, i) => i)
@@ -28,7 +45,11 @@ describe.each(models.map((model) => [model.kind, model] as const))('%s', (kind, 
   test('revived, it predicts the same, bit for bit', () => {
     const expected = entry.predict(fitted, all)
     expect(expected.length).toBe(entry.rowCount)
-    for (const revived of [entry.modelClass.fromJSON(text), entry.modelClass.fromJSON(JSON.parse(text)), reviveModel(text)]) {
+    for (const revived of [
+      entry.modelClass.fromJSON(text),
+      entry.modelClass.fromJSON(JSON.parse(text)),
+      reviveModel(text),
+    ]) {
       expect(entry.predict(revived, all)).toEqual(expected)
       expect(JSON.stringify(revived)).toBe(text)
     }
@@ -68,9 +89,9 @@ describe.each(models.map((model) => [model.kind, model] as const))('%s', (kind, 
     )
   })
 
-  test.each(Object.entries(entry.degenerate))('a fit on %s input gives a model or is refused, never NaN', (_, fit) => {
+  test.each(Object.entries(entry.degenerate))('a fit on %s input gives a model or is refused, never NaN', (_, make) => {
     try {
-      const model = fit()
+      const model = make()
       expect(JSON.stringify(model)).not.toMatch(/NaN/)
       expect(reviveModel(JSON.stringify(model)).kind).toBe(kind)
     } catch (error) {
@@ -83,6 +104,7 @@ describe.each(models.map((model) => [model.kind, model] as const))('%s', (kind, 
     for (const name of Object.keys(json)) {
       if (name === 'contains') continue
       for (const value of [undefined, {}, 'nonsense', -1e9, [[{}]]]) {
+        if (typeof value === 'string' && entry.anyText.test(name)) continue
         const broken = { ...json, [name]: value }
         let error: unknown = null
         try {
@@ -96,11 +118,46 @@ describe.each(models.map((model) => [model.kind, model] as const))('%s', (kind, 
     }
   })
 
+  const made = Object.entries({ 'the usual fit': () => fitted, ...entry.variants })
+
+  test.each(made)('inside the JSON of %s, every malformed value is refused by the name of its field', (_, model) => {
+    const json: Record<string, unknown> = JSON.parse(JSON.stringify(model()))
+    expect(JSON.stringify(reviveModel(json))).toBe(JSON.stringify(json))
+    const accepted: string[] = []
+    for (const path of pathsIn(json)) {
+      const free = entry.anyText.test(path.join('.'))
+      for (const value of [{}, 'nonsense', 'NaN']) {
+        const where = `${path.join('.')} = ${JSON.stringify(value)}`
+        let error: unknown = null
+        try {
+          reviveModel(replaced(json, path, value))
+        } catch (cause) {
+          error = cause
+        }
+        if (error === null) {
+          if (!free || typeof value !== 'string') accepted.push(where)
+        } else {
+          expect(error, where).toBeInstanceOf(ModelFormatError)
+          expect((error as ModelFormatError).path, where).toContain(path[0])
+          expect(free && typeof value === 'string', `${where} is refused`).toBe(false)
+        }
+      }
+    }
+    expect(accepted).toEqual([])
+  })
+
+  test('fitting and predicting leave their inputs as they were', () => {
+    const { inputs, run } = entry.use()
+    const before = structuredClone(inputs)
+    run()
+    expect(structuredClone(inputs)).toEqual(before)
+  })
+
   test('a newer version and another kind are refused by name', () => {
     const json = JSON.parse(text)
     expect(() => reviveModel({ ...json, version: 999 })).toThrow(/version 999 is newer than this release reads/)
     expect(() => reviveModel({ ...json, kind: `${kind}x` })).toThrow(`did you mean "${kind}"?`)
-    expect(() => reviveModel(json, { kind: 'somethingElse' })).toThrow(/kind .* is not known; known kinds are somethingElse/)
+    expect(() => reviveModel(json, { kind: 'somethingElse' })).toThrow(`is of kind "${kind}", expected "somethingElse"`)
   })
 })
 

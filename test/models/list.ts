@@ -1,4 +1,4 @@
-import { type CustomerSummary, RfmModel, rfm, summarizeTransactions } from 'clientele'
+import { type CustomerSummary, RfmModel, rfm, type SegmentMap, segmentMaps, summarizeTransactions } from 'clientele'
 import type { Model, ModelClass } from 'clientele/models'
 
 /** A model under the conformity suite. */
@@ -15,6 +15,12 @@ export type ModelUnderTest = {
   readonly rowCount: number
   /** What a fit on these inputs does: gives a model, or refuses with an InputError. */
   readonly degenerate: Readonly<Record<string, () => Model>>
+  /** Fits with other options, whose JSON has other fields. */
+  readonly variants: Readonly<Record<string, () => Model>>
+  /** Fields of the JSON, by path, where any text may stand. */
+  readonly anyText: RegExp
+  /** Inputs, and what fits on them and predicts for them. */
+  readonly use: () => { readonly inputs: object; readonly run: () => void }
   /** Text that must not be in the JSON: ids of the rows. */
   readonly secrets: readonly string[]
 }
@@ -26,6 +32,18 @@ const orders = Array.from({ length: 300 }, (_, i) => ({
 }))
 const asOf = '2024-12-31'
 const customers = 60
+
+const everyone = Array.from({ length: customers }, (_, i) => i)
+
+const ownSegments = (): SegmentMap => [
+  { name: 'recent', codes: ['211', '212', '221', '222'] },
+  {
+    name: 'gone',
+    codes: ['111', '112', '121', '122'],
+    labels: { en: 'Gone' },
+    advice: { en: 'Write to them.', zh: '联系他们。' },
+  },
+]
 
 /** The orders of these customers, customer by customer. */
 const summaryOf = (rows: readonly number[]): CustomerSummary =>
@@ -59,6 +77,36 @@ export const models: readonly ModelUnderTest[] = [
       NaN: () => rfm(summaryOfValues([Number.NaN, 5])),
       'only NaN': () => rfm(summaryOfValues([Number.NaN])),
       Infinity: () => rfm(summaryOfValues([Infinity, 5])),
+    },
+    variants: {
+      nested: () => rfm(summaryOf(everyone), { method: 'nested', bins: { recency: 3, frequency: 2, monetary: 4 } }),
+      'many bins': () => rfm(summaryOf(everyone), { bins: 10, monetary: 'mean' }),
+      'segments of your own': () => rfm(summaryOf(everyone), { bins: 2, segments: ownSegments() }),
+    },
+    anyText: /^currency$|^segments\.\d+\.(name|labels\.\w+|advice\.\w+)$/,
+    use: () => {
+      const rows = orders.map((order) => ({ ...order, orderId: null }))
+      const columns = {
+        customerId: rows.map((row) => row.customerId),
+        at: Float64Array.from(rows, (row) => row.at),
+        amount: Float32Array.from(rows, (row) => row.amount),
+      }
+      const summary = summarizeTransactions(rows, { asOf })
+      const options = { bins: 2, asOf, scoreWeights: { monetary: 2 }, segments: ownSegments() }
+      const fixed = {
+        method: 'fixed',
+        breaks: { recency: [30], frequency: [2], monetary: Float64Array.of(100) },
+      } as const
+      return {
+        inputs: { rows, columns, summary, options, fixed, segmentMaps },
+        run: () => {
+          rfm(rows, options).score(summary)
+          rfm(columns, options).segments()
+          rfm(summary, fixed).score(summary).toRows()
+          rfm(summary, { method: 'nested' }).score(summary)
+          rfm(summary, { method: 'kMeans', bins: 3, segments: 'octant' }).toTable()
+        },
+      }
     },
     secrets: ['customer-7'],
   },

@@ -23,13 +23,15 @@ describe('package.json', () => {
     expect(manifest.exports).toEqual(exportsField())
     for (const [name, target] of Object.entries<Record<string, Record<string, string>>>(manifest.exports)) {
       if (name === './package.json') continue
-      for (const condition of ['import', 'require']) expect(Object.keys(target[condition] ?? {})).toEqual(['types', 'default'])
+      for (const condition of ['import', 'require'])
+        expect(Object.keys(target[condition] ?? {})).toEqual(['types', 'default'])
     }
   })
 
   test('every version is exact, and the lockfile names no registry', () => {
     for (const group of ['dependencies', 'devDependencies']) {
-      for (const [name, version] of Object.entries<string>(manifest[group])) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+      for (const [name, version] of Object.entries<string>(manifest[group]))
+        expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
     }
     expect(JSON.stringify(lock)).not.toMatch(/"resolved"/)
   })
@@ -37,7 +39,8 @@ describe('package.json', () => {
   test('no dependency beyond the allowed, no install scripts, no side effects', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['ml-matrix'])
     expect(manifest.peerDependencies).toBeUndefined()
-    for (const script of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts[script]).toBeUndefined()
+    for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
+      expect(manifest.scripts[script]).toBeUndefined()
     expect(manifest.sideEffects).toBe(false)
     expect(manifest.type).toBe('module')
   })
@@ -53,9 +56,14 @@ describe('the build', () => {
   })
 
   test('the tarball holds the build and the papers, nothing else', () => {
-    const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' })
+    const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     const files: string[] = JSON.parse(listed)[0].files.map((file: { path: string }) => file.path)
-    expect(files.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path))).toEqual([])
+    expect(files.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path))).toEqual(
+      [],
+    )
     expect(files).toContain('dist/index.js')
     expect(files.filter((path) => /\.(node|wasm|exe)$/.test(path))).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { ClienteleError, InputError } from 'clientele'
+import { ClienteleError, InputError, Table } from 'clientele'
 import { describe, expect, test } from 'vitest'
 import { entries } from '../../scripts/entries.mjs'
 import { constants, instances, publicFunctions, subpaths } from './list.ts'
@@ -25,7 +25,8 @@ describe('the lists are complete', () => {
           if (!Object.hasOwn(instances, name)) forgotten.push(`${subpath} class ${name}`)
           // Made for the library's own use: `of…` statics are internal.
           for (const method of statics(value)) {
-            if (!listed.has(`${name}.${method}`) && !/^of[A-Z]/.test(method)) forgotten.push(`${subpath} ${name}.${method}`)
+            if (!listed.has(`${name}.${method}`) && !/^of[A-Z]/.test(method))
+              forgotten.push(`${subpath} ${name}.${method}`)
           }
         } else if (!listed.has(name)) forgotten.push(`${subpath} ${name}`)
         if (!(name in (subpaths['.'] ?? {}))) forgotten.push(`root lacks ${name} of ${subpath}`)
@@ -74,7 +75,10 @@ const hostileData: readonly (readonly [string, unknown])[] = [
   ['columns that are no arrays', { a: 'text', b: 7 }],
   ['nested columns', { a: { b: [1] } }],
   ['rows of hostile cells', [{ customerId: Symbol('x'), at: {}, amount: [] }]],
-  ['rows of infinite numbers', [{ customerId: 1, at: Infinity, amount: Infinity, source: 1, target: 2, weight: Infinity }]],
+  [
+    'rows of infinite numbers',
+    [{ customerId: 1, at: Infinity, amount: Infinity, source: 1, target: 2, weight: Infinity }],
+  ],
   ['huge amounts', [1, 2].map((i) => ({ customerId: 1, at: i, amount: 1.7e308 }))],
   ['long ids', [{ customerId: LONG, at: 0, amount: 1, user: LONG, item: LONG, source: LONG, target: LONG }]],
   ['a Map', new Map([['a', 1]])],
@@ -91,6 +95,35 @@ const hostileData: readonly (readonly [string, unknown])[] = [
 
 const SECRET = 'secret.person@example.com'
 
+const DEPTH = 12
+
+/** Where a result holds NaN, or null. In numeric columns of a table NaN marks what is missing: it comes out as null. */
+function whereNaN(value: unknown, path = 'result', depth = 0, seen = new Set<object>()): string | null {
+  if (typeof value === 'number') return Number.isNaN(value) ? path : null
+  if (typeof value !== 'object' || value === null || seen.has(value) || depth > DEPTH) return null
+  seen.add(value)
+  if (ArrayBuffer.isView(value)) {
+    const hasNaN = (value instanceof Float64Array || value instanceof Float32Array) && value.some(Number.isNaN)
+    return hasNaN ? path : null
+  }
+  const inside = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.entries(value)
+  for (const [name, part] of inside) {
+    const column = name === 'values' && 'type' in value && (value.type === 'number' || value.type === 'instant')
+    const found = column ? null : whereNaN(part, `${path}.${String(name)}`, depth + 1, seen)
+    if (found !== null) return found
+  }
+  return null
+}
+
+test('NaN is found wherever it hides', () => {
+  const table = Table.from({ a: [1, null], b: ['x', null] })
+  expect(whereNaN(table)).toBeNull()
+  expect(whereNaN({ table: { ...table, rowCount: Number.NaN } })).toBe('result.table.rowCount')
+  expect(whereNaN(Number.NaN)).toBe('result')
+  expect(whereNaN([{ a: Float64Array.of(1, Number.NaN) }])).toBe('result.0.a')
+  expect(whereNaN(new Map([['a', [Number.NaN]]]))).toBe('result.a.0')
+})
+
 /** Runs it; what is thrown must be ours, and what comes out must hold no NaN. */
 async function survive(run: () => unknown): Promise<void> {
   let result: unknown
@@ -102,9 +135,7 @@ async function survive(run: () => unknown): Promise<void> {
     expect(error.code).toMatch(/^[a-z][A-Za-z]+$/)
     return
   }
-  if (typeof result === 'object' && result !== null && 'toJSON' in result) {
-    expect(JSON.stringify(result) ?? '').not.toMatch(/\bNaN\b/)
-  }
+  expect(whereNaN(result)).toBeNull()
 }
 
 describe.each(publicFunctions.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
@@ -142,14 +173,20 @@ describe.each(publicFunctions.map((entry) => [entry.name, entry] as const))('%s'
   }
 
   test('never puts personal data into a message', async () => {
-    const rows = [{ customerId: SECRET, at: SECRET, amount: SECRET, source: SECRET, target: null, user: SECRET, item: null }]
-    for (const data of [rows, { a: SECRET }, [SECRET], [[SECRET]], `name\n"${SECRET}`, { kind: SECRET.repeat(1), version: 1 }]) {
+    const good = {
+      ...{ customerId: 1, at: '2024-01-05', amount: 10, source: 1, target: 2, user: 1, item: 2 },
+      ...{ currency: 'EUR', orderId: 1, kind: 'sale', status: 'paid', cancelledAt: null },
+    }
+    const bad = Object.keys(good).map((field) => [good, { ...good, [field]: SECRET }])
+    const worst = Object.fromEntries(Object.keys(good).map((field) => [field, SECRET]))
+    const texts = [{ a: SECRET }, [SECRET], [[SECRET]], `name\n"${SECRET}`, { kind: SECRET, version: 1 }]
+    for (const data of [...bad, [worst], [{ ...worst, target: null, item: null }], ...texts]) {
       try {
         await entry.withData(data as never)
       } catch (error) {
         if (!(error instanceof ClienteleError)) throw error
         const kindOfModel = typeof data === 'object' && 'kind' in data
-        if (!kindOfModel) expect(error.message).not.toContain(SECRET)
+        if (!kindOfModel) expect(error.message).not.toContain(SECRET.slice(0, 6))
       }
     }
     expect(name).toBeTruthy()

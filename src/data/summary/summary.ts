@@ -4,27 +4,16 @@
  * Frequency counts the purchases after the first, recency is the time from the first purchase to the last, age the time from the first
  * purchase to the end of observation (P. Fader, B. Hardie, K. Lee, "Counting Your Customers" the Easy Way, 2005, section 2).
  */
-import {
-  checkNames,
-  describe,
-  inputError,
-  integerFrom,
-  isPlainObject,
-  numberWithin,
-  oneOf,
-} from '../../core/arguments.ts'
 import { isMarked, markAs } from '../../core/brand.ts'
-import { type Id, idText } from '../../core/ids.ts'
-import { LAST_INSTANT } from '../../core/time/instant.ts'
-import { type TimeZone, timeZone } from '../../core/time/zone.ts'
+import type { Id } from '../../core/ids.ts'
+import type { TimeZone } from '../../core/time/zone.ts'
 import { type ResultRow, resultJson, resultRows, resultTable } from '../rowResult.ts'
 import type { Column } from '../table/columns.ts'
 import { type RowOf, Table } from '../table/table.ts'
-import { noneDropped, type SummaryDropped } from './dropped.ts'
+import type { SummaryDropped } from './dropped.ts'
 import type { PeriodUnit, Reduced } from './reduce.ts'
-
-/** What time is counted in. Summaries of transactions use day, week or month; others may come from elsewhere. */
-export type SummaryUnit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year' | 'opportunity'
+import { DERIVED, OPTIONAL, REQUIRED, SCALARS, type SummaryUnit } from './summaryFields.ts'
+import { checkSummaryInput } from './summaryInput.ts'
 
 type Values = ArrayLike<number>
 
@@ -65,23 +54,6 @@ export interface TransactionSummary extends CustomerSummary {
   readonly timeZone: string
   readonly dropped: SummaryDropped
 }
-
-/** The units a summary may be in. */
-export const SUMMARY_UNITS: readonly SummaryUnit[] = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'opportunity']
-const REQUIRED = ['frequency', 'recency', 'age'] as const
-const OPTIONAL = [
-  'monetary',
-  'sumLogGaps',
-  'orders',
-  'revenue',
-  'firstAt',
-  'lastAt',
-  'holdoutFrequency',
-  'holdoutMonetary',
-] as const
-const SCALARS = ['holdoutDuration', 'unit', 'asOf', 'calibrationEnd', 'timeZone', 'currency', 'dropped'] as const
-/** Made from the others, so `from` accepts and ignores them when it reads what `toJSON` wrote. */
-const DERIVED = ['purchases', 'sinceLast'] as const
 
 /** One line per customer. A row result: arrays of equal length, `toTable()`, `toRows()`, `toJSON()`. */
 export class CustomerSummary {
@@ -165,7 +137,7 @@ export class CustomerSummary {
    */
   static from(input: SummaryInput): CustomerSummary {
     if (isMarked(input, 'CustomerSummary')) return new CustomerSummary(input)
-    checkInput(input)
+    checkSummaryInput(input)
     // The lists are the caller's: what is changed in them later must not show here.
     const copied = Object.entries(input).map(([name, value]) => [
       name,
@@ -256,85 +228,4 @@ export type SummaryRow = Omit<ResultRow<SummaryColumns, CustomerSummary['ids']>,
 /** True for a summary made by any copy of the library. */
 export function isCustomerSummary(value: unknown): value is CustomerSummary {
   return isMarked(value, 'CustomerSummary')
-}
-
-const NAME = 'CustomerSummary.from'
-
-function checkInput(input: unknown): void {
-  if (!isPlainObject(input) || isMarked(input, 'Table')) {
-    const given = isMarked(input, 'Table') ? 'a Table (give table.toColumns())' : describe(input)
-    throw inputError(NAME, 'input', 'an object of lists { frequency, recency, age, … }', given)
-  }
-  checkNames(NAME, '', input, ['ids', ...REQUIRED, ...OPTIONAL, ...SCALARS, ...DERIVED])
-  const frequency = checkList(input, 'frequency', -1)
-  const count = frequency.length
-  if (count === 0) throw inputError(NAME, 'frequency', 'a list of at least one customer', 'an empty one', 'noRows')
-  const recency = checkList(input, 'recency', count)
-  const age = checkList(input, 'age', count)
-  for (const name of OPTIONAL) if (input[name] !== undefined && input[name] !== null) checkList(input, name, count)
-  checkIds(input.ids, count)
-  checkScalars(input)
-  const bad = (path: string, row: number, expected: string): never => {
-    throw inputError(NAME, `${path}[${row}]`, expected, 'a value that is not', 'invalidData')
-  }
-  for (let i = 0; i < count; i++) {
-    const x = frequency[i] as number
-    const last = recency[i] as number
-    if (!Number.isInteger(x)) bad('frequency', i, 'a whole number')
-    if (last > (age[i] as number)) bad('recency', i, 'at most the age')
-    if (x === 0 && last > 0) bad('recency', i, '0 where the frequency is 0')
-  }
-}
-
-function checkIds(ids: unknown, count: number): void {
-  if (ids === undefined || ids === null) return
-  if (!Array.isArray(ids) || ids.length !== count) {
-    throw inputError(NAME, 'ids', `a list of ${count} ids (customers)`, describe(ids))
-  }
-  const seen = new Set<string>()
-  ids.forEach((id, i) => {
-    const text = idText(id)
-    if (text === null && id !== null) throw inputError(NAME, `ids[${i}]`, 'an id or null', describe(id), 'invalidData')
-    if (text !== null && seen.size === seen.add(text).size) {
-      throw inputError(NAME, `ids[${i}]`, 'an id of its own', 'one that was there before', 'duplicateKey')
-    }
-  })
-}
-
-function checkScalars(input: Record<string, unknown>): void {
-  const given = (name: string): boolean => input[name] !== undefined && input[name] !== null
-  if (given('unit')) oneOf(NAME, 'unit', input.unit, SUMMARY_UNITS)
-  for (const name of ['asOf', 'calibrationEnd']) {
-    if (given(name)) numberWithin(NAME, name, input[name], { least: -LAST_INSTANT, most: LAST_INSTANT })
-  }
-  if (given('holdoutDuration')) numberWithin(NAME, 'holdoutDuration', input.holdoutDuration, { least: 0 })
-  if (given('timeZone')) timeZone(NAME, input.timeZone)
-  if (given('currency') && typeof input.currency !== 'string') {
-    throw inputError(NAME, 'currency', 'text such as EUR', describe(input.currency))
-  }
-  if (!given('dropped')) return
-  if (!isPlainObject(input.dropped)) throw inputError(NAME, 'dropped', 'counts by reason', describe(input.dropped))
-  const reasons = Object.keys(noneDropped())
-  checkNames(NAME, 'dropped', input.dropped, reasons)
-  for (const name of reasons) integerFrom(NAME, `dropped.${name}`, input.dropped[name], 0)
-}
-
-/** A list of finite numbers, not negative but for money and dates. */
-function checkList(input: Record<string, unknown>, name: string, count: number): ArrayLike<number> {
-  const list = input[name]
-  const isList = Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)
-  if (!isList) throw inputError(NAME, name, 'a list of numbers', describe(list))
-  const values = list as ArrayLike<unknown>
-  if (count >= 0 && values.length !== count) {
-    throw inputError(NAME, name, `as long as frequency (${count})`, `length ${values.length}`)
-  }
-  const anySign = ['monetary', 'revenue', 'firstAt', 'lastAt', 'sumLogGaps', 'holdoutMonetary'].includes(name)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (typeof value === 'number' && Number.isFinite(value) && (anySign || value >= 0)) continue
-    const expected = `a finite number${anySign ? '' : ' of at least 0'}`
-    const given = typeof value === 'number' && Number.isFinite(value) ? 'a negative one' : describe(value)
-    throw inputError(NAME, `${name}[${i}]`, expected, given, 'invalidData')
-  }
-  return values as ArrayLike<number>
 }

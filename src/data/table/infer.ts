@@ -63,7 +63,7 @@ export function inferColumn(values: ArrayLike<unknown>, hint?: ColumnType): Infe
   for (let i = 0; i < values.length; i++) kinds |= kindOf(values[i])
   if ((kinds & OTHER) !== 0) return { refused: 'holds objects' }
   if (kinds === UNKNOWN) {
-    return { column: missingColumn(hint ?? (Array.from(values).some(isNaNValue) ? 'number' : 'string'), values.length) }
+    return { column: missingColumn(hint ?? (holdsNaN(values) ? 'number' : 'string'), values.length) }
   }
   if (kinds === NUMBER && hint === 'instant') return { column: { type: 'instant', values: numbersOf(values) } }
   if (kinds === NUMBER) return { column: { type: 'number', values: numbersOf(values) } }
@@ -82,7 +82,10 @@ export function inferColumn(values: ArrayLike<unknown>, hint?: ColumnType): Infe
   return { column: kinds === BIG ? { type: 'string', texts } : { type: 'string', texts, mixed: true } }
 }
 
-const isNaNValue = (value: unknown): boolean => typeof value === 'number' && Number.isNaN(value)
+function holdsNaN(values: ArrayLike<unknown>): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true
+  return false
+}
 
 const numbersOf = (values: ArrayLike<unknown>): Float64Array =>
   Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN))
@@ -100,7 +103,7 @@ function everyExact(values: ArrayLike<unknown>): boolean {
 
 /** A cell as text: how mixed columns, and columns told to be text, write their values. */
 function textOf(value: unknown): string | null {
-  if (value === null || value === undefined || isNaNValue(value)) return null
+  if (value === null || value === undefined || Number.isNaN(value)) return null
   if (typeof value === 'object') {
     const at = epochOf(value)
     return Number.isFinite(at) ? new Date(at).toISOString() : null
@@ -215,9 +218,9 @@ function toldNumber(value: unknown, kind: number): number {
   if (typeof value !== 'string' || !DECIMAL_NUMBER.test(value)) return Number.NaN
   const number = Number(value)
   if (Number.isSafeInteger(number)) return number
+  if (!Number.isFinite(number)) return Number.NaN
   const text = value.trim()
-  if (INTEGER.test(text)) return exactOrNaN(BigInt(text.replace(/^\+/, '')))
-  return Number.isFinite(number) ? number : Number.NaN
+  return INTEGER.test(text) ? exactOrNaN(BigInt(text.replace('+', ''))) : number
 }
 
 function exactOrNaN(integer: bigint): number {
