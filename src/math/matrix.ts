@@ -63,7 +63,7 @@ export class Matrix {
     const { name } = readOptions('Matrix.from', options, DEFAULTS)
     if (typeof name !== 'string') throw inputError('Matrix.from', 'name', 'text', describe(name))
     const { rows, columns, data } = readMatrix(name, input)
-    return isMatrix(input) ? input : new Matrix(rows, columns, data)
+    return Object.getPrototypeOf(input) === Matrix.prototype ? (input as Matrix) : new Matrix(rows, columns, data)
   }
 
   /** Row i as a view: writing to it writes to the matrix. O(1). */
