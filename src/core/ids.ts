@@ -66,14 +66,22 @@ export function internIds(values: ArrayLike<unknown>): InternedIds {
   const narrow = isIntegerArray(values) ? internNarrow(values) : null
   if (narrow !== null) return narrow
   const index = new IdIndex()
+  const codes = codesOf(index, values)
+  return { ids: index.ids, codes, missing: codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0) }
+}
+
+/** Codes of a column in an index that lives on: ids it does not know yet are added; −1 where one is missing. */
+export function internInto(index: IdIndex, values: ArrayLike<unknown>): Int32Array {
+  const narrow = isIntegerArray(values) ? internNarrow(values) : null
+  if (narrow === null) return codesOf(index, values)
+  const codeOf = Int32Array.from(narrow.ids, (id) => index.add(id))
+  return narrow.codes.map((code) => codeOf[code]!)
+}
+
+function codesOf(index: IdIndex, values: ArrayLike<unknown>): Int32Array {
   const codes = new Int32Array(values.length)
-  let missing = 0
-  for (let i = 0; i < values.length; i++) {
-    const code = index.add(values[i])
-    if (code < 0) missing++
-    codes[i] = code
-  }
-  return { ids: index.ids, codes, missing }
+  for (let i = 0; i < values.length; i++) codes[i] = index.add(values[i])
+  return codes
 }
 
 type IntegerArray = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array

@@ -2,7 +2,7 @@
  * From rows to entries: the door of a summary. Whatever cannot be used is counted by its reason, in the order of the checks.
  */
 import { describe, inputError } from '../../core/arguments.ts'
-import { internIds } from '../../core/ids.ts'
+import { internInto } from '../../core/ids.ts'
 import { currencyOf, isCurrencyCode } from '../../core/money.ts'
 import { progressOf } from '../../core/progress.ts'
 import { instantOrNull, isMissingInstant } from '../../core/time/instant.ts'
@@ -31,7 +31,7 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
   const { functionName, mapping, zone } = settings
   const read = (name: TransactionConcept): ArrayLike<unknown> | null =>
     conceptValues(functionName, source, mapping, CONCEPTS, name)
-  const customers = internIds(read('customerId') ?? [])
+  const customers = internInto(state.customers, read('customerId') ?? [])
   const moments = read('at') ?? []
   const amounts = read('amount') ?? []
   const isOwnOrder = mapping.customerId === undefined && source.has('id')
@@ -39,9 +39,7 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
   const kinds = read('kind')
   const currencies = read('currency') ?? splitCurrencies(source, settings)
   const reasonOf = leftOutRows(source)
-  const orders = orderIds === null ? null : internIds(orderIds)
-  const customerCodes = Int32Array.from(customers.ids, (id) => state.customers.add(id))
-  const orderCodes = Int32Array.from(orders?.ids ?? [], (id) => state.orders.add(id))
+  const orders = orderIds === null ? null : internInto(state.orders, orderIds)
   const components: Components = { amounts: [], scale: 0 }
   const cutoff = settings.asOf ?? Infinity
   const split = settings.calibrationEnd ?? Infinity
@@ -51,8 +49,8 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
   progress.stage('reading', source.rowCount)
   for (let i = 0; i < source.rowCount; i++) {
     if ((i & PACE) === 0 && !progress.advance(i)) break
-    const code = customers.codes[i]!
-    if (code < 0) {
+    const customer = customers[i]!
+    if (customer < 0) {
       dropped.missingCustomer++
       continue
     }
@@ -75,7 +73,7 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
       dropped.afterAsOf++
       continue
     }
-    const order = orders === null ? NO_ORDER : orders.codes[i]!
+    const order = orders === null ? NO_ORDER : orders[i]!
     const marked = kinds !== null && kinds[i] === 'refund'
     const refund = marked || components.amounts[0]! < 0
     if (refund && (settings.ignoreRefunds || order === NO_ORDER)) {
@@ -90,12 +88,10 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
     if (!refund && at > state.lastSale) state.lastSale = at
     const flags = (refund ? REFUND : 0) | (at > split ? HOLDOUT : 0)
     const sign = marked && components.amounts[0]! > 0 ? -1 : 1
-    const customer = customerCodes[code]!
-    const orderCode = order === NO_ORDER ? NO_ORDER : orderCodes[order]!
     const day = zone.localDay(at)
     for (let part = 0; part < components.amounts.length; part++) {
       const amount = sign * components.amounts[part]!
-      state.entries.push(customer, orderCode, day, at, at, amount, components.scale, flags, part === 0 ? 1 : 0)
+      state.entries.push(customer, order, day, at, at, amount, components.scale, flags, part === 0 ? 1 : 0)
     }
   }
   progress.end()
