@@ -36,6 +36,13 @@ describe('package.json', () => {
     expect(JSON.stringify(lock)).not.toMatch(/"resolved"/)
   })
 
+  test('the lockfile names the binaries of every platform (npm run lockfile)', () => {
+    const locked: Record<string, { optionalDependencies?: Record<string, string> }> = lock.packages
+    const asked = Object.values(locked).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
+    const paths = Object.keys(locked)
+    expect(asked.filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([])
+  })
+
   test('no dependency beyond the allowed, no install scripts, no side effects', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['ml-matrix'])
     expect(manifest.peerDependencies).toBeUndefined()
