@@ -75,32 +75,22 @@ type NoSummaryOptions = { readonly [name in Exclude<keyof SummaryOptions, 'onPro
  * `Ids` is what is known of the ids: transactions name every customer, a summary that came from elsewhere perhaps none.
  */
 export class RfmFit<Ids extends RfmColumns['ids'] = RfmColumns['ids']> extends RfmModel implements RfmColumns {
-  readonly ids: Ids
-  readonly recencyScore: Uint8Array
-  readonly frequencyScore: Uint8Array
-  readonly monetaryScore: Uint8Array
-  readonly weightedScore: Float64Array
-  readonly code: readonly string[]
-  readonly segment: readonly string[]
-  readonly sinceLast: Float64Array
-  readonly purchases: Float64Array
-  readonly spend: Float64Array
-  readonly revenue: Float64Array
+  declare readonly ids: Ids
+  declare readonly recencyScore: Uint8Array
+  declare readonly frequencyScore: Uint8Array
+  declare readonly monetaryScore: Uint8Array
+  declare readonly weightedScore: Float64Array
+  declare readonly code: readonly string[]
+  declare readonly segment: readonly string[]
+  declare readonly sinceLast: Float64Array
+  declare readonly purchases: Float64Array
+  declare readonly spend: Float64Array
+  declare readonly revenue: Float64Array
 
   /** @internal Use `rfm`. */
   constructor(parameters: RfmParameters, columns: RfmColumns & { readonly ids: Ids }) {
     super(parameters)
-    this.ids = columns.ids
-    this.recencyScore = columns.recencyScore
-    this.frequencyScore = columns.frequencyScore
-    this.monetaryScore = columns.monetaryScore
-    this.weightedScore = columns.weightedScore
-    this.code = columns.code
-    this.segment = columns.segment
-    this.sinceLast = columns.sinceLast
-    this.purchases = columns.purchases
-    this.spend = columns.spend
-    this.revenue = columns.revenue
+    Object.assign(this, columns)
   }
 
   /** What the customers of each segment are like: one row per segment of the map, in its order. */

@@ -53,34 +53,24 @@ export function scoreColumns(scores: RfmColumns): ScoreColumns {
 
 /** Scores of customers under a fitted model: what `score` gives. */
 export class RfmScores implements RfmColumns {
-  readonly ids: readonly (Id | null)[] | null
-  readonly recencyScore: Uint8Array
-  readonly frequencyScore: Uint8Array
-  readonly monetaryScore: Uint8Array
-  readonly weightedScore: Float64Array
-  readonly code: readonly string[]
-  readonly segment: readonly string[]
-  readonly sinceLast: Float64Array
-  readonly purchases: Float64Array
-  readonly spend: Float64Array
-  readonly revenue: Float64Array
+  declare readonly ids: readonly (Id | null)[] | null
+  declare readonly recencyScore: Uint8Array
+  declare readonly frequencyScore: Uint8Array
+  declare readonly monetaryScore: Uint8Array
+  declare readonly weightedScore: Float64Array
+  declare readonly code: readonly string[]
+  declare readonly segment: readonly string[]
+  declare readonly sinceLast: Float64Array
+  declare readonly purchases: Float64Array
+  declare readonly spend: Float64Array
+  declare readonly revenue: Float64Array
   /** The model that scored. */
   readonly model: RfmModel
 
   /** @internal */
   constructor(model: RfmModel, columns: RfmColumns) {
     this.model = model
-    this.ids = columns.ids
-    this.recencyScore = columns.recencyScore
-    this.frequencyScore = columns.frequencyScore
-    this.monetaryScore = columns.monetaryScore
-    this.weightedScore = columns.weightedScore
-    this.code = columns.code
-    this.segment = columns.segment
-    this.sinceLast = columns.sinceLast
-    this.purchases = columns.purchases
-    this.spend = columns.spend
-    this.revenue = columns.revenue
+    Object.assign(this, columns)
   }
 
   /** One row per segment of the map, in its order. */
