@@ -17,8 +17,10 @@ describe.each(fixtureNames())('%s', (name) => {
     expect(file.origin.system).toBeTruthy()
     expect(file.cases.length).toBeGreaterThan(0)
   })
-  test.each(file.cases.map((testCase) => [testCase.name, testCase] as const))('%s', (_, testCase) => {
-    const run = runners[name]
-    if (run !== undefined) run(testCase, file)
-  })
+  for (const testCase of file.cases) {
+    test(testCase.name, ({ skip }) => {
+      expect.hasAssertions()
+      runners[name]?.(testCase, file, skip)
+    })
+  }
 })

@@ -97,10 +97,6 @@ export class JsonReader {
     return field(this.json, name)
   }
 
-  has(name: string): boolean {
-    return this.get(name) !== undefined
-  }
-
   /** A field that must be null: what it would say does not apply. */
   absent(name: string): null {
     return this.get(name) === null ? null : this.fail(name, 'null')
