@@ -8,6 +8,7 @@ import { isMarked } from '../core/brand.ts'
 import type { InputError } from '../core/errors.ts'
 import { type Id, idText } from '../core/ids.ts'
 import { Matrix, type MatrixLike } from '../math/matrix.ts'
+import { checkedFeatures, checkedId, type FeatureOptions, idColumnOf, namesThings } from './features.ts'
 import { type Source, sourceOf, unknownColumn } from './source.ts'
 import { type Column, countMissing, isNumericArray, MISSING_BOOLEAN } from './table/columns.ts'
 import { inferColumn } from './table/infer.ts'
@@ -17,12 +18,7 @@ import type { AnyTableLike } from './types.ts'
 /** Rows of numbers: a matrix in any shape, or a table with numeric columns. */
 export type Points = MatrixLike | AnyTableLike
 
-export type PointsOptions = {
-  /** The columns to compute on. Default: all but `id` and columns named `id`, `*Id`, `*ID`, `*_id`. */
-  readonly features?: readonly string[] | undefined
-  /** The column that names the rows. Default `id`, where there is such a column. */
-  readonly id?: string | undefined
-}
+export type PointsOptions = FeatureOptions
 
 /** Points, checked: every number is finite. */
 export type PointsRead = {
@@ -37,8 +33,6 @@ export type PointsRead = {
   readonly ignored: readonly string[]
 }
 
-const NAMES_THINGS = /^id$|Id$|ID$|_id$/
-
 /**
  * The points of a fitting function. Text and date columns that are not left out are refused by name, missing and non-finite numbers with
  * the first row and column and the count. Truth values are 0 and 1.
@@ -48,8 +42,8 @@ export function readPoints(functionName: string, input: unknown, options: Points
   const id = checkedId(functionName, options.id)
   if (isMatrixLike(input)) return matrixPoints(functionName, input, features, id)
   const source = sourceOf(functionName, 'points', input)
-  const idName = idColumnOf(functionName, source, features, id)
-  const isLeftOut = (name: string): boolean => name === idName || NAMES_THINGS.test(name)
+  const idName = idColumnOf(functionName, source.names(), features, id)
+  const isLeftOut = (name: string): boolean => name === idName || namesThings(name)
   const chosen = features ?? source.names().filter((name) => !isLeftOut(name))
   for (const name of chosen) {
     if (!source.has(name)) throw unknownColumn(functionName, 'features', name, source.names())
@@ -85,37 +79,12 @@ export function columnsByName(
   for (const name of featureNames) {
     if (!source.has(name)) throw unknownColumn(functionName, 'the model', name, source.names())
   }
-  const idName = idColumnOf(functionName, source, featureNames, id)
+  const idName = idColumnOf(functionName, source.names(), featureNames, id)
   const matrix = matrixOfColumns(functionName, source, featureNames)
   return { matrix, featureNames, ...idsOf(source, idName), ignored: [] }
 }
 
 const noIds = { ids: null, missingIds: 0, ignored: [] } as const
-
-function checkedFeatures(functionName: string, features: unknown): readonly string[] | undefined {
-  if (features === undefined) return undefined
-  const isList = Array.isArray(features) && features.length > 0 && features.every((name) => typeof name === 'string')
-  if (!isList) throw inputError(functionName, 'features', 'a list of column names', describe(features))
-  const repeated = features.find((name, i) => features.indexOf(name) < i)
-  if (repeated === undefined) return features
-  throw inputError(functionName, 'features', 'different column names', `${quote(repeated)} twice`)
-}
-
-function checkedId(functionName: string, id: unknown): string | undefined {
-  if (id === undefined || typeof id === 'string') return id
-  throw inputError(functionName, 'id', 'a column name', quote(id))
-}
-
-function idColumnOf(
-  functionName: string,
-  source: Source,
-  features: readonly string[] | undefined,
-  id: string | undefined,
-): string | null {
-  if (id === undefined) return features?.includes('id') !== true && source.has('id') ? 'id' : null
-  if (source.has(id)) return id
-  throw unknownColumn(functionName, 'id', id, source.names())
-}
 
 function idsOf(source: Source, name: string | null): { ids: readonly (Id | null)[] | null; missingIds: number } {
   if (name === null) return noIds

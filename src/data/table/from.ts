@@ -7,7 +7,6 @@ import type { Column, ColumnType } from './columns.ts'
 import { inferColumn, toldColumn } from './infer.ts'
 import type { IgnoredColumn } from './table.ts'
 
-const NAME = 'Table.from'
 const TYPES: readonly ColumnType[] = ['number', 'string', 'boolean', 'instant']
 const DEFAULTS = {
   columns: undefined as unknown,
@@ -21,15 +20,16 @@ export type ReadTable = {
   readonly ignored: IgnoredColumn[]
 }
 
-/** Columns of any input. Time O(rows · columns). */
-export function readTable(input: unknown, options: unknown): ReadTable {
-  const { columns, types, timeZone: zoneName } = readOptions(NAME, options, DEFAULTS)
-  const source = sourceOf(NAME, 'input', input)
-  const zone = timeZone(NAME, zoneName)
+/** Columns of any input; errors speak in the name of the function and of its argument. Time O(rows · columns). */
+export function readTable(functionName: string, path: string, input: unknown, options?: unknown): ReadTable {
+  const { columns, types, timeZone: zoneName } = readOptions(functionName, options, DEFAULTS)
+  const source = sourceOf(functionName, path, input)
+  const zone = timeZone(functionName, zoneName)
   const reading: Reading = {
+    functionName,
     source,
     zone,
-    types: readTypes(types),
+    types: readTypes(functionName, types),
     store: new Map(),
     currencies: new Map(),
     ignored: [],
@@ -37,12 +37,13 @@ export function readTable(input: unknown, options: unknown): ReadTable {
   if (columns === undefined) readAll(reading)
   else readMapped(reading, columns)
   for (const name of reading.types.keys()) {
-    if (!reading.store.has(name)) throw unknownColumn(NAME, 'types', name, [...reading.store.keys()])
+    if (!reading.store.has(name)) throw unknownColumn(functionName, 'types', name, [...reading.store.keys()])
   }
   return { store: reading.store, rowCount: source.rowCount, ignored: reading.ignored }
 }
 
 type Reading = {
+  readonly functionName: string
   readonly source: Source
   readonly zone: TimeZone
   readonly types: ReadonlyMap<string, ColumnType>
@@ -66,15 +67,15 @@ export function currencyClash(functionName: string, amounts: string): InputError
 
 function keepColumn(reading: Reading, name: string, column: Column): void {
   const amounts = reading.currencies.get(name)
-  if (amounts !== undefined) throw currencyClash(NAME, amounts)
+  if (amounts !== undefined) throw currencyClash(reading.functionName, amounts)
   reading.store.set(name, column)
 }
 
-function readTypes(types: unknown): Map<string, ColumnType> {
+function readTypes(functionName: string, types: unknown): Map<string, ColumnType> {
   if (types === undefined) return new Map()
-  if (!isPlainObject(types)) throw inputError(NAME, 'types', 'an object of column types', describe(types))
+  if (!isPlainObject(types)) throw inputError(functionName, 'types', 'an object of column types', describe(types))
   const told = Object.entries(types).filter(([, type]) => type !== undefined)
-  return new Map(told.map(([name, type]) => [name, oneOf(NAME, `types.${name.slice(0, 40)}`, type, TYPES)]))
+  return new Map(told.map(([name, type]) => [name, oneOf(functionName, `types.${name.slice(0, 40)}`, type, TYPES)]))
 }
 
 function readAll(reading: Reading): void {
@@ -95,14 +96,15 @@ function readAll(reading: Reading): void {
 }
 
 function readMapped(reading: Reading, columns: unknown): void {
-  if (!isPlainObject(columns)) throw inputError(NAME, 'columns', 'an object', describe(columns))
+  const { functionName } = reading
+  if (!isPlainObject(columns)) throw inputError(functionName, 'columns', 'an object', describe(columns))
   for (const [name, accessor] of Object.entries(columns)) {
     if (accessor === undefined) continue
     const path = `columns.${name.slice(0, 40)}`
     if (typeof accessor !== 'string' && typeof accessor !== 'function') {
-      throw inputError(NAME, path, 'a column name or a function of the row', describe(accessor))
+      throw inputError(functionName, path, 'a column name or a function of the row', describe(accessor))
     }
-    const values = mappedValues(NAME, path, reading.source, accessor as string | RowFunction)
+    const values = mappedValues(functionName, path, reading.source, accessor as string | RowFunction)
     readColumn(reading, name, values, typeof accessor === 'string' ? reading.source.hint?.(accessor) : undefined)
   }
 }
@@ -110,7 +112,7 @@ function readMapped(reading: Reading, columns: unknown): void {
 function readColumn(reading: Reading, name: string, values: ArrayLike<unknown>, hint?: ColumnType): void {
   const told = reading.types.get(name)
   if (told !== undefined) {
-    keepColumn(reading, name, toldColumn(NAME, name, told, values, reading.zone))
+    keepColumn(reading, name, toldColumn(reading.functionName, name, told, values, reading.zone))
     return
   }
   const inferred = inferColumn(values, hint)
@@ -121,7 +123,7 @@ function readColumn(reading: Reading, name: string, values: ArrayLike<unknown>, 
   keepColumn(reading, name, inferred.column)
   if (inferred.currency === undefined) return
   const beside = currencyName(name)
-  if (reading.store.has(beside)) throw currencyClash(NAME, name)
+  if (reading.store.has(beside)) throw currencyClash(reading.functionName, name)
   reading.currencies.set(beside, name)
   reading.store.set(beside, inferred.currency)
 }

@@ -81,7 +81,7 @@ export class Table<R extends object = Record<string, Cell>> {
   ): Table<RowOfInput<C> & object>
   static from<R extends object>(input: TableLike<R>, options?: TableOptions<R>): Table<R>
   static from(input: AnyTableLike, options?: object): Table<object> {
-    const { store, rowCount, ignored } = readTable(input, options)
+    const { store, rowCount, ignored } = readTable('Table.from', 'input', input, options)
     return new Table(store, rowCount, ignored)
   }
 
@@ -289,8 +289,15 @@ export function isTable(value: unknown): value is Table {
   return isMarked(value, 'Table')
 }
 
+/** The table that an argument of a function is, or becomes; refused in the name of the function. O(rows · columns) unless it is one. */
+export function tableInput(functionName: string, path: string, input: unknown): Table {
+  if (isTable(input)) return input
+  const { store, rowCount, ignored } = readTable(functionName, path, input)
+  return new Table(store, rowCount, ignored)
+}
+
 /** These rows of a table, in this order. */
-function rowsOf<R extends object>(table: Table<R>, rows: Int32Array): Table<R> {
+export function rowsOf<R extends object>(table: Table<R>, rows: Int32Array): Table<R> {
   return new Table<R>(new Map([...table.store].map(([name, column]) => [name, takeRows(column, rows)])), rows.length)
 }
 
