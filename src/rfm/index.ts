@@ -13,8 +13,17 @@ export {
 export type { SummaryUnit } from '../data/summary/summaryFields.ts'
 export type { NestedBreaks, RfmBreaks, RfmMethod } from './breaks.ts'
 export type { Bins } from './codes.ts'
+export {
+  type CohortMeasure,
+  type CohortOptions,
+  type CohortRow,
+  type Cohorts,
+  type CohortsJson,
+  cohorts,
+} from './cohorts.ts'
 export { RfmModel, type RfmParameters, type ScoreWeights } from './model.ts'
 export { type RfmFit, type RfmOptions, rfm } from './rfm.ts'
 export type { RfmColumns, RfmScores } from './scores.ts'
 export { type Segment, type SegmentMap, type SegmentMapName, segmentMaps } from './segmentMaps.ts'
+export { type MigrationRow, type SegmentMigration, type SegmentSnapshot, segmentMigration } from './segmentMigration.ts'
 export type { SegmentRow } from './segmentTable.ts'

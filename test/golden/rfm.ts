@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CustomerSummary, rfm, segmentMaps, summarizeTransactions } from 'clientele'
+import { CustomerSummary, cohorts, rfm, segmentMaps, summarizeTransactions } from 'clientele'
 import { expect } from 'vitest'
 import type { Runners } from './types.ts'
 
@@ -19,6 +19,22 @@ function inOrder(summary: CustomerSummary, ids: readonly (string | number)[], na
 const FIELDS = ['frequency', 'recency', 'age', 'monetary', 'revenue', 'holdoutFrequency', 'holdoutMonetary'] as const
 
 export const runners: Runners = {
+  'rfm/cohorts': ({ input, options, expected }, file) => {
+    for (const measure of ['customers', 'revenue', 'orders'] as const) {
+      const got = cohorts(input.transactions as Transactions, { ...options, measure })
+      expect(got.cohorts).toEqual(expected.cohorts)
+      expect([...got.sizes]).toEqual(expected.sizes)
+      got.values.forEach((row, i) => {
+        expect(row.length).toBe(expected[measure][i].length)
+        row.forEach((value, period) => {
+          expect(value).toBeNear(expected[measure][i][period], file.tolerance)
+          if (measure === 'customers') {
+            expect(got.rates[i]?.[period]).toBeNear(expected.retention[i][period], file.tolerance)
+          }
+        })
+      })
+    }
+  },
   'rfm/summary': ({ input, options, expected }, file, skip) => {
     if (input.data !== undefined) {
       const data = join(process.env.CLIENTELE_DATA ?? '', input.data)

@@ -43,7 +43,8 @@ export function finishState(state: SummaryState, settings: SummarySettings): Tra
   return CustomerSummary.ofTransactions(reduced, ids, { ...settings, asOf, currency, dropped, holdoutDuration })
 }
 
-function nothingLeft(functionName: string, rowCount: number, dropped: SummaryDropped): InputError {
+/** The error for rows that leave nothing to count. */
+export function nothingLeft(functionName: string, rowCount: number, dropped: SummaryDropped): InputError {
   const counts = Object.entries(dropped).filter(([, count]) => count > 0)
   const why = counts.length === 0 ? 'no purchase' : counts.map(([name, count]) => `${name} ${count}`).join(', ')
   const given = rowCount === 0 ? 'no rows' : `${rowCount} rows, all left out (${why})`
