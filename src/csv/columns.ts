@@ -10,6 +10,7 @@ import type { Block } from './block.ts'
 import type { CsvIssueCode } from './issues.ts'
 import {
   appendNumber,
+  type DecimalMark,
   inferredNumber,
   LONGEST_NUMBER,
   type NumberStore,
@@ -33,12 +34,17 @@ export type GrowingColumn =
 export type Misfit = { readonly row: number; readonly code: CsvIssueCode }
 
 /** How a column starts; `'inferred'` is number or string. */
-export function growingColumn(type: ColumnType | 'inferred', capacity: number, zone: TimeZone): GrowingColumn {
+export function growingColumn(
+  type: ColumnType | 'inferred',
+  capacity: number,
+  zone: TimeZone,
+  decimal: DecimalMark,
+): GrowingColumn {
   switch (type) {
     case 'inferred':
-      return { type: 'number', told: false, store: newNumberStore(capacity) }
+      return { type: 'number', told: false, store: newNumberStore(capacity, decimal) }
     case 'number':
-      return { type, told: true, store: newNumberStore(capacity) }
+      return { type, told: true, store: newNumberStore(capacity, decimal) }
     case 'string':
       return { type, store: newTextStore(capacity) }
     case 'boolean':
@@ -112,7 +118,7 @@ function readNumberColumn(
   let row = readNumbers(block, cells, column, 0, store)
   while (row < cells.rows) {
     const text = shortTextAt(block, cells, row * cells.width + column, LONGEST_NUMBER)
-    const value = told ? toldNumber(text) : inferredNumber(text)
+    const value = told ? toldNumber(text, store.decimal) : inferredNumber(text, store.decimal)
     if (!told && Number.isNaN(value)) {
       store.length = lengthBefore
       return false

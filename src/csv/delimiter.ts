@@ -3,19 +3,24 @@
  * splits the first row, and most other rows into as many cells, wins. Time O(length).
  */
 
+import type { DecimalMark } from './numbers.ts'
+
 /** The delimiters that are tried, in the order that decides a tie. */
 export const DELIMITERS: readonly string[] = [',', ';', '\t', '|']
 
 const isLineEnd = (character: string): boolean => character === '\n' || character === '\r'
 
-/** The delimiter of a text's head; a comma when nothing splits its first row. `whole` says that the text ends here. */
-export function sniffDelimiter(head: string, whole: boolean): string {
+/**
+ * The delimiter of a text's head; a comma when nothing splits its first row. Where commas stand in numbers they are counted last: only when
+ * no other delimiter is there. `whole` says that the text ends here.
+ */
+export function sniffDelimiter(head: string, whole: boolean, decimal: DecimalMark): string {
   const rows = countDelimiters(head, whole)
   let best = ','
   let bestScore = 0
   DELIMITERS.forEach((delimiter, d) => {
     const first = rows[0]?.[d] ?? 0
-    if (first === 0) return
+    if (first === 0 || delimiter === decimal) return
     const alike = rows.filter((counts) => counts[d] === first).length / rows.length
     // Among equally regular delimiters the one with more cells; it adds less than any difference between shares of rows.
     const score = alike + (first / (first + 1)) * (0.5 / rows.length)

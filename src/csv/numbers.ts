@@ -13,12 +13,17 @@ import { type Cells, QUOTED } from './parse.ts'
 
 /** Numbers and how each was written: how many decimals, or a mark. */
 export type NumberStore = {
+  /** What stands before the decimals. */
+  readonly decimal: DecimalMark
   values: Float64Array
   forms: Uint8Array
   /** The texts of cells whose form is `AS_WRITTEN`. */
   readonly written: Map<number, string>
   length: number
 }
+
+/** What stands between the whole part of a number and its decimals. */
+export type DecimalMark = '.' | ','
 
 const AS_WRITTEN = 255
 const EMPTY = 254
@@ -31,7 +36,6 @@ export const LONGEST_NUMBER = 1100
 
 const MOST_DIGITS = 15
 const MINUS = 45
-const POINT = 46
 const ZERO = 48
 
 const POWERS_OF_TEN = /* @__PURE__ */ Float64Array.of(
@@ -57,8 +61,8 @@ const INFERRED_NUMBER = /^-?(?:(0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 const TOLD_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Room for numbers; it grows as needed. */
-export function newNumberStore(capacity: number): NumberStore {
-  return { values: new Float64Array(capacity), forms: new Uint8Array(capacity), written: new Map(), length: 0 }
+export function newNumberStore(capacity: number, decimal: DecimalMark): NumberStore {
+  return { decimal, values: new Float64Array(capacity), forms: new Uint8Array(capacity), written: new Map(), length: 0 }
 }
 
 /**
@@ -69,6 +73,7 @@ export function readNumbers(block: Block, cells: Cells, column: number, row: num
   const { codes } = block
   const { width, rows, starts, ends, kinds } = cells
   const { values, forms } = store
+  const point = store.decimal.charCodeAt(0)
   let at = store.length
   for (let place = row * width + column; row < rows; row++, place += width, at++) {
     const start = starts[place]!
@@ -87,7 +92,7 @@ export function readNumbers(block: Block, cells: Cells, column: number, row: num
     for (; i < end; i++) {
       const digit = codes[i]! - ZERO
       if (digit >= 0 && digit <= 9) digits = digits * 10 + digit
-      else if (codes[i] === POINT && whole === end) whole = i
+      else if (codes[i] === point && whole === end) whole = i
       else break
     }
     const decimals = whole === end ? 0 : end - whole - 1
@@ -105,7 +110,7 @@ export function readNumbers(block: Block, cells: Cells, column: number, row: num
 
 /** Appends a number that is not a plain decimal; without its text, it cannot be turned back. */
 export function appendNumber(store: NumberStore, value: number, written: string | null): void {
-  const isShortest = written === null || written === String(value)
+  const isShortest = written === null || written === spelled(store, String(value))
   store.values[store.length] = value
   store.forms[store.length] = isShortest ? SHORTEST : AS_WRITTEN
   if (!isShortest) store.written.set(store.length, written)
@@ -130,24 +135,33 @@ export function writtenText(store: NumberStore, index: number): string | null {
   const form = store.forms[index]!
   if (form === EMPTY) return null
   if (form === QUOTED_EMPTY) return ''
-  if (form === SHORTEST) return String(store.values[index])
-  return form === AS_WRITTEN ? (store.written.get(index) ?? '') : store.values[index]!.toFixed(form)
+  if (form === SHORTEST) return spelled(store, String(store.values[index]))
+  return form === AS_WRITTEN ? (store.written.get(index) ?? '') : spelled(store, store.values[index]!.toFixed(form))
 }
+
+const spelled = (store: NumberStore, text: string): string =>
+  store.decimal === '.' ? text : text.replace('.', store.decimal)
 
 /**
  * What a column that nobody told to be numeric takes for a number: finite, no leading zero, no plus sign, at most 15 digits before the
  * point (longer ones, and 007 and +49…, are ids and phone numbers). NaN for all else.
  */
-export function inferredNumber(text: string): number {
-  const trimmed = text.trim()
+export function inferredNumber(text: string, decimal: DecimalMark): number {
+  const trimmed = pointed(text.trim(), decimal)
   const whole = INFERRED_NUMBER.exec(trimmed)
   return whole === null || (whole[1]?.length ?? 0) > MOST_DIGITS ? Number.NaN : finite(trimmed)
 }
 
 /** What a column told to be numeric takes for a number: every finite decimal. NaN for all else. */
-export function toldNumber(text: string): number {
-  const trimmed = text.trim()
+export function toldNumber(text: string, decimal: DecimalMark): number {
+  const trimmed = pointed(text.trim(), decimal)
   return TOLD_NUMBER.test(trimmed) ? finite(trimmed) : Number.NaN
+}
+
+/** The number with a point for its decimal mark; where the mark is another, a point makes it none. */
+function pointed(text: string, decimal: DecimalMark): string {
+  if (decimal === '.') return text
+  return text.includes('.') ? '' : text.replace(decimal, '.')
 }
 
 function finite(text: string): number {

@@ -12,6 +12,7 @@ import {
 import { type OnProgress, type Progress, progressOf } from '../core/progress.ts'
 import { timeZone } from '../core/time/zone.ts'
 import type { ColumnType } from '../data/table/columns.ts'
+import type { DecimalMark } from './numbers.ts'
 import type { SessionOptions } from './session.ts'
 
 /** How `readCsv` reads. */
@@ -20,6 +21,13 @@ export type ReadCsvOptions = {
   delimiter?: string | undefined
   /** Whether the first row names the columns; otherwise they are column_1, column_2 …. Default true. */
   header?: boolean | undefined
+  /**
+   * What stands before the decimals of a number. With `','`, `1234,56` and `-0,5` are numbers and what holds a point is none: separators of
+   * thousands are not guessed, `1.234,56` stays text. A comma is then taken for the delimiter only where no other one is found. Default `'.'`.
+   */
+  decimal?: '.' | ',' | undefined
+  /** The columns to read, and their order; the others are skipped, which saves most of their time. Left out: all. */
+  columns?: readonly string[] | undefined
   /** Types by column that are told instead of inferred. Cells that do not fit become missing and are reported. */
   types?: { readonly [name: string]: ColumnType } | undefined
   /** Where date-times without offset are local, in columns told to be instants. Default `'UTC'`. */
@@ -41,6 +49,8 @@ export type ReadCsvChunksOptions = ReadCsvOptions & {
 const DEFAULTS = {
   delimiter: undefined as unknown,
   header: true as unknown,
+  decimal: '.' as unknown,
+  columns: undefined as unknown,
   types: undefined as unknown,
   timeZone: 'UTC' as unknown,
   encoding: 'utf-8' as unknown,
@@ -51,6 +61,7 @@ const DEFAULTS = {
 const CHUNK_DEFAULTS = { ...DEFAULTS, rows: 65_536 as unknown }
 
 const TYPES: readonly ColumnType[] = ['number', 'string', 'boolean', 'instant']
+const DECIMAL_MARKS: readonly DecimalMark[] = ['.', ',']
 const MOST_ROWS = 2 ** 31 - 1
 
 /** The options, checked. */
@@ -84,6 +95,8 @@ function settingsOf(
       functionName,
       delimiter: given.delimiter === undefined ? undefined : delimiterValue(functionName, given.delimiter),
       header: booleanValue(functionName, 'header', given.header),
+      decimal: decimalMark(functionName, given.decimal),
+      columns: columnNames(functionName, given.columns),
       types: readTypes(functionName, given.types),
       untold,
       zone: timeZone(functionName, given.timeZone),
@@ -102,7 +115,23 @@ export function delimiterValue(functionName: string, value: unknown): string {
   throw inputError(functionName, 'delimiter', 'one character, no quote and no line end', quote(value))
 }
 
-function readTypes(functionName: string, types: unknown): Map<string, ColumnType> {
+/** What may stand before the decimals of a number. */
+export function decimalMark(functionName: string, value: unknown): DecimalMark {
+  return oneOf(functionName, 'decimal', value, DECIMAL_MARKS)
+}
+
+/** The names of columns to read, each once; undefined means all. */
+export function columnNames(functionName: string, value: unknown): readonly string[] | undefined {
+  if (value === undefined) return undefined
+  if (!Array.isArray(value)) throw inputError(functionName, 'columns', 'an array of column names', describe(value))
+  value.forEach((name: unknown, i) => {
+    if (typeof name !== 'string') throw inputError(functionName, `columns[${i}]`, 'a column name', quote(name))
+  })
+  return [...new Set<string>(value)]
+}
+
+/** The option `types`: the told types by column. */
+export function readTypes(functionName: string, types: unknown): Map<string, ColumnType> {
   if (types === undefined) return new Map()
   if (!isPlainObject(types)) throw inputError(functionName, 'types', 'an object of column types', describe(types))
   const told = Object.entries(types).filter(([, type]) => type !== undefined)

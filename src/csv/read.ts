@@ -57,7 +57,7 @@ export function readCsv(
 ): CsvTable | Promise<CsvTable> {
   const settings = readSettings('readCsv', options)
   if (isWhole(input)) return readWhole(input, settings)
-  return readStream(piecesOf('readCsv', input), settings)
+  return readCsvPieces(piecesOf('readCsv', input), settings)
 }
 
 /**
@@ -69,10 +69,11 @@ export function readCsvChunks<R extends object = Record<string, Cell>>(
   options?: ReadCsvChunksOptions,
 ): AsyncGenerator<CsvChunk<R>, void, undefined> {
   const settings = readChunkSettings('readCsvChunks', options)
-  return chunksOf<R>(piecesOf('readCsvChunks', input), settings)
+  return readCsvPiecesInChunks<R>(piecesOf('readCsvChunks', input), settings)
 }
 
-async function* chunksOf<R extends object>(
+/** The tables of a text that comes in pieces; at least one. */
+export async function* readCsvPiecesInChunks<R extends object>(
   pieces: AsyncIterable<string | Uint8Array>,
   settings: ReadSettings,
 ): AsyncGenerator<CsvChunk<R>, void, undefined> {
@@ -106,7 +107,11 @@ function readWhole(input: string | Uint8Array, settings: ReadSettings): CsvTable
   return wholeTable(reading)
 }
 
-async function readStream(pieces: AsyncIterable<string | Uint8Array>, settings: ReadSettings): Promise<CsvTable> {
+/** The whole table of a text that comes in pieces. */
+export async function readCsvPieces(
+  pieces: AsyncIterable<string | Uint8Array>,
+  settings: ReadSettings,
+): Promise<CsvTable> {
   const reading = newReading(settings)
   for await (const part of pieces) readPart(reading, part)
   return wholeTable(reading)

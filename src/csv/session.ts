@@ -14,6 +14,7 @@ import { finishedColumn, type GrowingColumn, growingColumn, type Misfit, readCol
 import { sniffDelimiter } from './delimiter.ts'
 import { distinctNames, numberedNames } from './header.ts'
 import { type CsvIssue, type IssueLog, logIssue, newIssueLog } from './issues.ts'
+import type { DecimalMark } from './numbers.ts'
 import { type Cells, cellText, newCells, scanRows } from './parse.ts'
 
 /** What a session is told; `rowsPerTable` is Infinity for one table of all rows. */
@@ -21,6 +22,9 @@ export type SessionOptions = {
   readonly functionName: string
   readonly delimiter: string | undefined
   readonly header: boolean
+  readonly decimal: DecimalMark
+  /** The columns that are read, in their order; undefined means all. */
+  readonly columns: readonly string[] | undefined
   readonly types: ReadonlyMap<string, ColumnType>
   /** What a column is that is not told a type. */
   readonly untold: 'inferred' | 'string'
@@ -56,7 +60,8 @@ export type Session = {
 type Layout = {
   readonly names: readonly string[]
   readonly cells: Cells
-  columns: GrowingColumn[]
+  /** Null for a column that is not read. */
+  columns: (GrowingColumn | null)[]
   firstRow: number
   rows: number
 }
@@ -93,10 +98,11 @@ export function acceptText(session: Session, piece: string): void {
   if (session.length >= session.wanted) readPieces(session, false)
 }
 
-/** Reads what is left, and adds the last table to `finished`: if nothing came, an empty one of the told columns. */
+/** Reads what is left, and adds the last table to `finished`: if nothing came, an empty one of the columns in the options. */
 export function endText(session: Session): void {
   readPieces(session, true)
-  const layout = session.layout ?? layoutOf(session, [...session.options.types.keys()])
+  const { columns = [], types } = session.options
+  const layout = session.layout ?? layoutOf(session, [...new Set([...columns, ...types.keys()])])
   if (layout.rows > 0 || layout.firstRow === 0) finishTable(session, layout)
 }
 
@@ -123,7 +129,7 @@ function readHeader(session: Session, atEnd: boolean): number {
   const start = block.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
   if (session.delimiter === '') {
     const isWhole = atEnd && block.length <= HEAD
-    session.delimiter = options.delimiter ?? sniffDelimiter(block.text.slice(start, HEAD), isWhole)
+    session.delimiter = options.delimiter ?? sniffDelimiter(block.text.slice(start, HEAD), isWhole, options.decimal)
   }
   const delimiter = session.delimiter.charCodeAt(0)
   let cells = newCells(USUAL_COLUMNS, 1)
@@ -160,15 +166,21 @@ function layoutOf(session: Session, names: readonly string[]): Layout {
   for (const name of options.types.keys()) {
     if (!known.has(name)) throw unknownColumn(options.functionName, 'types', name, names)
   }
+  for (const name of options.columns ?? []) {
+    if (!known.has(name)) throw unknownColumn(options.functionName, 'columns', name, names)
+  }
   const width = Math.max(1, names.length)
   const cells = newCells(width, Math.max(1, Math.floor(CELLS_AT_ONCE / width)))
   return { names, cells, columns: newColumns(options, names), firstRow: 0, rows: 0 }
 }
 
-function newColumns(options: SessionOptions, names: readonly string[]): GrowingColumn[] {
-  const { rowsPerTable, types, untold, zone } = options
+function newColumns(options: SessionOptions, names: readonly string[]): (GrowingColumn | null)[] {
+  const { rowsPerTable, columns, types, untold, zone, decimal } = options
   const capacity = Math.min(rowsPerTable, FIRST_CAPACITY, Math.ceil(FIRST_CELLS / (names.length + 1)))
-  return names.map((name) => growingColumn(types.get(name) ?? untold, capacity, zone))
+  const wanted = new Set(columns ?? names)
+  return names.map((name) =>
+    wanted.has(name) ? growingColumn(types.get(name) ?? untold, capacity, zone, decimal) : null,
+  )
 }
 
 function readRows(session: Session, layout: Layout, start: number, atEnd: boolean): number {
@@ -203,7 +215,9 @@ function readCells(session: Session, layout: Layout): void {
   }
   const misfits: Misfit[] = []
   for (let column = 0; column < columns.length; column++) {
-    columns[column] = readColumn(columns[column]!, block, cells, column, misfits)
+    const growing = columns[column]!
+    if (growing === null) continue
+    columns[column] = readColumn(growing, block, cells, column, misfits)
     if (misfits.length === 0) continue
     for (const { row, code } of misfits) {
       found.push({ issue: { code, row: firstRow + row, column: names[column]! }, count: 1 })
@@ -217,12 +231,17 @@ function readCells(session: Session, layout: Layout): void {
 
 function finishTable(session: Session, layout: Layout): void {
   const { names, columns, rows, firstRow } = layout
-  const store = new Map<string, Column>()
+  const read = new Map<string, Column>()
   columns.forEach((column, i) => {
-    store.set(names[i]!, finishedColumn(column))
+    if (column !== null) read.set(names[i]!, finishedColumn(column))
   })
+  const store = inOrder(read, session.options.columns)
   session.finished.push({ store, rowCount: rows, firstRow, log: session.log })
   session.log = newIssueLog(session.options.maxIssues)
+}
+
+function inOrder(columns: Map<string, Column>, names: readonly string[] | undefined): Map<string, Column> {
+  return names === undefined ? columns : new Map(names.map((name) => [name, columns.get(name) as Column]))
 }
 
 function tooLong(session: Session): InputError {

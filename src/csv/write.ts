@@ -10,12 +10,15 @@ import { isTable, Table } from '../data/table/table.ts'
 import type { TableLike } from '../data/types.ts'
 import { DELIMITERS } from './delimiter.ts'
 import { neutralized } from './formula.ts'
-import { delimiterValue } from './options.ts'
+import type { DecimalMark } from './numbers.ts'
+import { decimalMark, delimiterValue } from './options.ts'
 
 /** How `writeCsv` and `writeCsvChunks` write. */
 export type WriteCsvOptions = {
   /** The character between cells. Default `','`. */
   delimiter?: string | undefined
+  /** What stands before the decimals of a number; `','` goes with the delimiter `';'` (with a comma, such numbers are quoted). Default `'.'`. */
+  decimal?: '.' | ',' | undefined
   /** Whether the first row names the columns. Default true. */
   header?: boolean | undefined
   /** What ends each row. Default `'\n'`; every reader takes it, RFC 4180 names `'\r\n'`. */
@@ -30,6 +33,7 @@ export type WriteCsvOptions = {
 
 const DEFAULTS = {
   delimiter: ',' as unknown,
+  decimal: '.' as unknown,
   header: true as unknown,
   lineEnd: '\n' as unknown,
   formulaSafe: true as unknown,
@@ -103,6 +107,7 @@ async function* chunksOf<R extends object>(
 
 type Style = {
   readonly delimiter: string
+  readonly decimal: DecimalMark
   readonly header: boolean
   readonly lineEnd: string
   readonly formulaSafe: boolean
@@ -118,10 +123,12 @@ type Style = {
 function readStyle(functionName: string, options: unknown): Style {
   const given = readOptions(functionName, options, DEFAULTS)
   const delimiter = delimiterValue(functionName, given.delimiter)
+  const decimal = decimalMark(functionName, given.decimal)
   const characters = ['"', '\r', '\n', BYTE_ORDER_MARK, delimiter, ...DELIMITERS]
   const escapes = characters.map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return {
     delimiter,
+    decimal,
     header: booleanValue(functionName, 'header', given.header),
     lineEnd: oneOf(functionName, 'lineEnd', given.lineEnd, LINE_ENDS),
     formulaSafe: booleanValue(functionName, 'formulaSafe', given.formulaSafe),
@@ -187,7 +194,7 @@ function cellsOf(style: Style, column: Column): CellsOfRows {
   switch (column.type) {
     case 'number': {
       const { values } = column
-      return (from, to) => Array.from(values.subarray(from, to), (value) => typedCell(style, numberText(value)))
+      return (from, to) => Array.from(values.subarray(from, to), (value) => numberCell(style, numberText(value)))
     }
     case 'boolean': {
       const { values } = column
@@ -217,6 +224,12 @@ function textCell(style: Style, text: string | null): string {
 }
 
 const typedCell = (style: Style, text: string): string => (style.quotesTyped && text !== '' ? `"${text}"` : text)
+
+function numberCell(style: Style, text: string): string {
+  if (style.decimal === '.' || !text.includes('.')) return typedCell(style, text)
+  const marked = text.replace('.', style.decimal)
+  return style.delimiter === style.decimal ? `"${marked}"` : typedCell(style, marked)
+}
 
 const booleanText = (value: number): string => (value === MISSING_BOOLEAN ? '' : value === 1 ? 'true' : 'false')
 

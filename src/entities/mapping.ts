@@ -13,8 +13,17 @@ export type FieldSource = string | readonly string[] | ((row: SourceRow) => unkn
 
 /**
  * Where each field of a record comes from. Fields without an entry are read from the column of their own name.
- * `custom` lists the columns to keep as custom fields, or gives them as an object.
+ *
+ * Whatever is found is read as the field's kind: ids as text, amounts as decimal text, moments as Dates. `deletedAt` may also be found as a
+ * truth value: true says that the record was deleted, nobody knows when. `custom` lists the columns to keep as custom fields, or gives
+ * them as an object.
  */
 export type RecordMapping<T> = {
   readonly [K in Exclude<keyof T & string, 'custom'>]?: FieldSource | undefined
-} & { readonly custom?: readonly string[] | ((row: SourceRow) => { readonly [name: string]: Cell }) | undefined }
+} & {
+  readonly custom?:
+    | readonly string[]
+    | ((row: SourceRow) => { readonly [name: string]: Cell } | null)
+    | null
+    | undefined
+}

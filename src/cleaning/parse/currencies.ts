@@ -1,0 +1,67 @@
+/**
+ * Which currency does a sign mean? ISO 4217 codes, the signs and abbreviations of currencies, and those that several share.
+ *
+ * ISO 4217 list one (2025) without bonds, funds of account and testing codes, and currencies that ended since 1999, for old records.
+ * Time O(1) a mark.
+ */
+
+/** The currencies a written mark can mean. A certain one means the first by itself, the others only where the caller says so. */
+export type CurrencyMark = { readonly codes: readonly string[]; readonly certain: boolean }
+
+/** What a mark of a folded text ('€', 'US$', 'eur', 'kr.') means, null when it is none. */
+export function currencyMark(mark: string): CurrencyMark | null {
+  if (mark.length === 3 && isCurrencyListed(mark.toUpperCase())) return { codes: [mark.toUpperCase()], certain: true }
+  if (mark.length > LONGEST_MARK) return null
+  const joined = mark.replaceAll(' ', '').toUpperCase().normalize('NFC')
+  const name = joined.endsWith('.') ? joined.slice(0, -1) : joined
+  const known = marks.get(name)
+  if (known !== undefined) return known
+  const code = name.slice(0, 3)
+  if (!isCurrencyListed(code)) return null
+  const rest = name.slice(3)
+  // 'CAD$', 'EUR €': a code and a sign that agree.
+  const agrees = rest === '' || marks.get(rest)?.codes.includes(code) === true
+  return agrees ? { codes: [code], certain: true } : null
+}
+
+/** True for a code of ISO 4217 in capital letters. */
+export const isCurrencyListed = (code: string): boolean => listed.has(code)
+
+const LONGEST_MARK = 24
+
+const CODES =
+  'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF CLP CNH CNY COP CRC ' +
+  'CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY ' +
+  'KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR ' +
+  'NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP ' +
+  'TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XDR XOF XPD XPF XPT YER ZAR ZMW ZWG ' +
+  'ATS BEF CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK BYR CUC MRO ROL SLL STD TRL VEF ZMK ZWL'
+
+/** A mark and its currencies: by itself it means the first, the others only where the caller says so. */
+const CERTAIN_MARKS =
+  '€ EUR|EURO EUR|EUROS EUR|£ GBP EGP FKP GIP LBP SDG SHP SSP SYP|₹ INR|₽ RUB|РУБ RUB|Р RUB|₩ KRW KPW|원 KRW|ZŁ PLN|ZL PLN|KČ CZK|KC CZK|FT HUF|' +
+  'R$ BRL|₺ TRY|TL TRY|₪ ILS|₫ VND|Đ VND|฿ THB|₴ UAH|ГРН UAH|₦ NGN|₱ PHP CUP|₡ CRC SVC|₲ PYG|₸ KZT|₵ GHS|GH₵ GHS|₼ AZN|₾ GEL|₭ LAK|₮ MNT|' +
+  '৳ BDT|֏ AMD|ЛВ BGN|RM MYR|RP IDR|S/ PEN|SFR CHF|FR CHF|KSH KES|円 JPY|JP¥ JPY|CN¥ CNY|RMB CNY|人民币 CNY|US$ USD|U$S USD|U$D USD|C$ CAD NIO|' +
+  'CA$ CAD|CDN$ CAD|A$ AUD|AU$ AUD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|SG$ SGD|MX$ MXN|MEX$ MXN|J$ JMD|TT$ TTD|EC$ XCD|BDS$ BBD|E£ EGP|LE EGP|L£ LBP'
+
+const DOLLARS =
+  'USD AUD BBD BMD BND BSD BZD CAD CLP COP ARS CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TOP TTD TWD UYU WST XCD ZWL'
+
+/** A mark that several currencies share: it means one of them only where the caller says so. */
+const SHARED_MARKS =
+  `$ ${DOLLARS}|DOLLAR ${DOLLARS}|DOLLARS ${DOLLARS}|¥ JPY CNY CNH|元 CNY CNH TWD HKD MOP SGD|KR SEK NOK DKK ISK|RS INR PKR LKR NPR MUR SCR|` +
+  '₨ INR PKR LKR NPR MUR SCR|LEI RON MDL|LEU RON MDL|DH AED MAD|DHS AED MAD|﷼ IRR OMR QAR SAR YER|BS BOB VES|R ZAR'
+
+const listed: ReadonlySet<string> = /* @__PURE__ */ new Set(/* @__PURE__ */ CODES.split(' '))
+
+const marks: ReadonlyMap<string, CurrencyMark> = /* @__PURE__ */ new Map([
+  .../* @__PURE__ */ marksOf(CERTAIN_MARKS, true),
+  .../* @__PURE__ */ marksOf(SHARED_MARKS, false),
+])
+
+function marksOf(list: string, certain: boolean): [string, CurrencyMark][] {
+  return list.split('|').map((entry) => {
+    const [mark = '', ...codes] = entry.split(' ')
+    return [mark, { codes, certain }]
+  })
+}

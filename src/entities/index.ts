@@ -1,0 +1,42 @@
+/** `clientele/entities`: the records of a CRM, their schemas, and how rows of other systems become them. */
+
+export type { RecordIssue, RecordIssueCode } from './faults.ts'
+export type { Parsed, SchemaField } from './fields.ts'
+export type { FieldSource, RecordMapping, SourceRow } from './mapping.ts'
+export { type ParsedRecords, type ParseRecordsOptions, parseRecords } from './parse.ts'
+export type { RecordSchema, RecordStandardIssue } from './schema.ts'
+export { campaignSchema, campaignTouchSchema, consentSchema } from './schemas/marketing.ts'
+export { orderLineSchema, orderSchema, productSchema } from './schemas/orders.ts'
+export { contactSchema, customerSchema, leadSchema, referralSchema, userSchema } from './schemas/people.ts'
+export { contractSchema, opportunitySchema, quoteSchema, stageChangeSchema } from './schemas/sales.ts'
+export { activitySchema, supportCaseSchema, surveyResponseSchema } from './schemas/service.ts'
+export type {
+  Activity,
+  Address,
+  Amount,
+  Campaign,
+  CampaignTouch,
+  CaseStatus,
+  Consent,
+  Contact,
+  Contract,
+  Customer,
+  DateText,
+  Interval,
+  Lead,
+  OpenEnum,
+  Opportunity,
+  Order,
+  OrderItem,
+  OrderLine,
+  Priority,
+  Product,
+  Quote,
+  RecordCommon,
+  Referral,
+  StageChange,
+  StatusChange,
+  SupportCase,
+  SurveyResponse,
+  User,
+} from './types.ts'
