@@ -167,11 +167,17 @@ function readBooleans(
 ): void {
   for (let row = 0; row < cells.rows; row++) {
     const text = shortTextAt(block, cells, row * cells.width + column, LONGEST_WORD)
-    const word = text.trim().toLowerCase()
-    const value = TRUE_WORDS.includes(word) ? 1 : FALSE_WORDS.includes(word) ? 0 : MISSING_BOOLEAN
+    const value = toldBoolean(text)
     if (value === MISSING_BOOLEAN && text !== '') misfits.push({ row, code: 'invalidBoolean' })
     values[from + row] = value
   }
+}
+
+/** What a column told to be boolean takes for 1 and 0; the mark of a missing value for all else. */
+export function toldBoolean(text: string): number {
+  if (text.length > LONGEST_WORD) return MISSING_BOOLEAN
+  const word = text.trim().toLowerCase()
+  return TRUE_WORDS.includes(word) ? 1 : FALSE_WORDS.includes(word) ? 0 : MISSING_BOOLEAN
 }
 
 function readInstants(

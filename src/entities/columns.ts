@@ -74,14 +74,24 @@ function columnCells(source: Source, field: SchemaField, name: string): CellAt |
 }
 
 function plainCells(source: Source, name: string): CellAt | null {
-  if (source.has(name)) {
+  if (source.has(name)) return columnAt(source, name)
+  const [column = '', ...steps] = name.split('.')
+  if (steps.length === 0 || !source.has(column)) return null
+  const at = columnAt(source, column)
+  return (row) => within(at(row), steps)
+}
+
+/** The values of a column that is there; of row objects without a copy. */
+function columnAt(source: Source, name: string): CellAt {
+  if (source.typedRows === undefined) {
     const values = source.values(name)
     return (row) => values[row]
   }
-  const [column = '', ...steps] = name.split('.')
-  if (steps.length === 0 || !source.has(column)) return null
-  const values = source.values(column)
-  return (row) => within(values[row], steps)
+  const isInherited = name in Object.prototype
+  return (row) => {
+    const record = source.row(row) as SourceRow
+    return isInherited && !Object.hasOwn(record, name) ? undefined : record[name]
+  }
 }
 
 /** What lies at the end of a path of own properties. */

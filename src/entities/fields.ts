@@ -114,7 +114,7 @@ export type SchemaField = {
   readonly required: boolean
   /** Of `oneOf`: the values the library knows; any other text is accepted too. */
   readonly values: readonly string[]
-  /** Of `oneOf`: the known value for each folded spelling. @internal */
+  /** Of `oneOf`: the known value for itself and for each folded spelling. @internal */
   readonly spellings: ReadonlyMap<string, string>
   /** Of `list` its item, of `record` its fields. */
   readonly parts: readonly SchemaField[]
@@ -137,6 +137,7 @@ function fieldOf(name: string, spec: Spec, required: boolean): SchemaField {
   const values = Object.keys(spec.oneOf)
   const spellings = new Map<string, string>()
   for (const value of values) {
+    spellings.set(value, value)
     for (const spelling of [value, ...(spec.oneOf[value] ?? [])]) spellings.set(foldedValue(spelling), value)
   }
   return { ...plain, kind: 'oneOf', values, spellings }

@@ -14,6 +14,7 @@ import type { Parsed } from './fields.ts'
 import type { RecordMapping } from './mapping.ts'
 import { readRecord } from './record.ts'
 import { isRecordSchema, type RecordSchema } from './schema.ts'
+import { SeenIds } from './seenIds.ts'
 import { newReading, type Reading, saysDeleted, saysMerged } from './values.ts'
 
 /** How `parseRecords` reads. */
@@ -113,7 +114,7 @@ export function parseRecords<T extends object>(
   const deletedAt = leavesDeleted ? find('deletedAt') : undefined
   const mergedIntoId = leavesMerged ? find('mergedIntoId') : undefined
   const id = find('id')
-  const seen = id === undefined ? null : new Set<unknown>()
+  const seen = new SeenIds()
 
   const records: Record<string, unknown>[] = []
   const kept = new Int32Array(source.rowCount)
@@ -140,10 +141,7 @@ export function parseRecords<T extends object>(
       dropped.invalid++
       continue
     }
-    if (seen !== null && record.id !== undefined) {
-      if (seen.has(record.id)) addIssue(log, 'duplicateId', row, 'id')
-      else seen.add(record.id)
-    }
+    if (typeof record.id === 'string' && seen.repeats(record.id, records)) addIssue(log, 'duplicateId', row, 'id')
     kept[records.length] = row
     records.push(record)
   }

@@ -64,12 +64,14 @@ export function readRecord(
 
 /** The currency that the record itself states: money in another one cannot be its. */
 function statedCurrency(fields: readonly SchemaField[], values: readonly unknown[], reading: Reading): string | null {
-  const at = fields.findIndex((field) => field.kind === 'currency')
-  if (at < 0) return null
-  const stated = isMissing(values[at]) ? undefined : readCurrency(values[at], reading)
-  // Whether it can be read is reported in its turn.
-  reading.fault = ''
-  return stated ?? null
+  for (let i = 0; i < fields.length; i++) {
+    if (fields[i]!.kind !== 'currency' || isMissing(values[i])) continue
+    const stated = readCurrency(values[i], reading)
+    // Whether it can be read is reported in its turn.
+    reading.fault = ''
+    return stated ?? null
+  }
+  return null
 }
 
 /** Moves the fault of a value to the list of faults. */
@@ -130,7 +132,7 @@ const MOST_FOLDED = 40
 function readKnown(spellings: ReadonlyMap<string, string>, value: unknown, reading: Reading): string | undefined {
   const text = readText(value, reading)
   if (text === undefined || text.length > MOST_FOLDED) return text
-  return spellings.get(foldedValue(text)) ?? text
+  return spellings.get(text) ?? spellings.get(foldedValue(text)) ?? text
 }
 
 function readList(item: SchemaField, value: unknown, reading: Reading): unknown[] | undefined {

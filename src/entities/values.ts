@@ -82,10 +82,14 @@ const MOST_SECONDS = 4.2e9
 const FIRST_MS = -62_135_596_800_000
 const LAST_MS = 253_402_300_799_999
 
-/** A moment as a Date. A number is epoch milliseconds, unless it can only be epoch seconds, a year, a day: then it is no moment. */
+/**
+ * A moment as a Date. A number is epoch milliseconds, unless it can only be epoch seconds, a year, a day: then it is no moment. A Date is
+ * given as it is.
+ */
 export function readInstant(value: unknown, reading: Reading): Date | undefined {
   const at = momentOf(value, reading)
-  return Number.isNaN(at) ? undefined : new Date(at)
+  if (Number.isNaN(at)) return undefined
+  return value instanceof Date ? value : new Date(at)
 }
 
 function momentOf(value: unknown, reading: Reading): number {

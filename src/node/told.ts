@@ -3,10 +3,10 @@
  *
  * Time O(values).
  */
-import { isMoney } from '../core/money.ts'
 import { instantOrNull } from '../core/time/instant.ts'
 import type { TimeZone } from '../core/time/zone.ts'
-import { toldNumber as decimalNumber } from '../csv/numbers.ts'
+import { toldBoolean } from '../csv/columns.ts'
+import { toldNumber as decimalNumber, LONGEST_NUMBER } from '../csv/numbers.ts'
 import { type Column, type ColumnType, isNumericArray, MISSING_BOOLEAN } from '../data/table/columns.ts'
 import type { FileIssueCode } from './issues.ts'
 
@@ -66,15 +66,17 @@ function floats(
   return numbers
 }
 
-const LONGEST_NUMBER = 1100
-const LONGEST_WORD = 16
+const INTEGER = /^[+-]?\d+$/
 
 /** NaN also for integers that a double would round: ids would lose digits. */
 function numberOf(value: unknown): number {
   if (typeof value === 'number' || typeof value === 'boolean') return Number(value)
   if (typeof value === 'bigint') return exactNumber(value)
   if (typeof value !== 'string') return isDate(value) ? value.getTime() : Number.NaN
-  return value.length > LONGEST_NUMBER ? Number.NaN : decimalNumber(value, '.')
+  if (value.length > LONGEST_NUMBER) return Number.NaN
+  const number = decimalNumber(value, '.')
+  const text = value.trim()
+  return Number.isSafeInteger(number) || !INTEGER.test(text) ? number : exactNumber(BigInt(text.replace('+', '')))
 }
 
 function exactNumber(integer: bigint): number {
@@ -82,15 +84,11 @@ function exactNumber(integer: bigint): number {
   return Number.isFinite(number) && BigInt(number) === integer ? number : Number.NaN
 }
 
-const TRUE_WORDS: readonly string[] = ['true', 't', 'yes', 'y', '1']
-const FALSE_WORDS: readonly string[] = ['false', 'f', 'no', 'n', '0']
-
 function booleanOf(value: unknown): number {
   if (typeof value === 'boolean') return Number(value)
-  if (typeof value === 'number' || typeof value === 'bigint') return value == 1 ? 1 : value == 0 ? 0 : Number.NaN
-  if (typeof value !== 'string' || value.length > LONGEST_WORD) return Number.NaN
-  const word = value.trim().toLowerCase()
-  return TRUE_WORDS.includes(word) ? 1 : FALSE_WORDS.includes(word) ? 0 : Number.NaN
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return Number.NaN
+  const flag = toldBoolean(String(value))
+  return flag === MISSING_BOOLEAN ? Number.NaN : flag
 }
 
 function textOf(value: unknown): string | null {

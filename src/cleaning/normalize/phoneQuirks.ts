@@ -30,7 +30,7 @@ export function isAssignable(callingCode: string, national: string): boolean {
     case '55':
       return isBrazilian(national)
     case '92':
-      return national.length < 11 || /^\d{2,3}111/.test(national)
+      return national.length < 11 || /^(?:800|\d{2,3}111)/.test(national)
     default:
       return true
   }

@@ -10,7 +10,9 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy'
 
 /** The day of a date, NaN when there is no such date. */
 export const civilDay = (year: number, month: number, day: number): number =>
-  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) ? daysFromCivil(year, month, day) : Number.NaN
+  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+    ? daysFromCivil(year, month, day)
+    : Number.NaN
 
 /** The day of a year, from 1. */
 export const ordinalDay = (year: number, day: number): number =>
@@ -30,18 +32,13 @@ export function weekDay(year: number, week: number, day: number): number {
 /** The weekday of a day: 0 (Monday) … 6. */
 export const weekdayOf = (day: number): number => day + 3 - Math.floor((day + 3) / 7) * 7
 
-/** No reading is a date. */
-export const NO_READING = Number.NaN
-/** More than one date is possible. */
+/** Stands for more than one possible day. */
 export const SEVERAL_READINGS = Infinity
 
-/** The one day among readings of which those that are NaN do not count, or what stands for none and for several. */
-export function onlyDay(first: number, second: number, third: number): number {
-  let only = first
-  if (Number.isNaN(only)) only = second
-  else if (!Number.isNaN(second) && second !== only) return SEVERAL_READINGS
-  if (Number.isNaN(only)) return third
-  return Number.isNaN(third) || third === only ? only : SEVERAL_READINGS
+/** The one day of two readings, of which NaN does not count. */
+export function onlyDay(first: number, second: number): number {
+  if (Number.isNaN(first)) return second
+  return Number.isNaN(second) || second === first ? first : SEVERAL_READINGS
 }
 
 /** Years that a date without separators, or a number of milliseconds, is believed to be in. */

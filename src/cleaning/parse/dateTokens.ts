@@ -54,7 +54,10 @@ export function tokenizeDate(text: string, tokens: DateTokens): boolean {
       kinds[count] = NUMBER
       values[count] = value
     } else if (isLetter(code)) {
-      const unit = code > MOST_LATIN && count > 0 && kinds[count - 1] === NUMBER && ends[count - 1] === start ? unitOf(text.charAt(at)) : -1
+      const unit =
+        code > MOST_LATIN && count > 0 && kinds[count - 1] === NUMBER && ends[count - 1] === start
+          ? unitOf(text.charAt(at))
+          : -1
       at++
       if (unit < 0) while (at < length && isLetter(text.charCodeAt(at))) at++
       kinds[count] = unit < 0 ? WORD : UNIT
@@ -72,6 +75,27 @@ export function tokenizeDate(text: string, tokens: DateTokens): boolean {
   kinds.fill(0, count, count + BEYOND)
   return true
 }
+
+/** How many digits or letters a token has. */
+export const digitsAt = ({ starts, ends }: DateTokens, at: number): number => ends[at]! - starts[at]!
+
+/** True when nothing is between a token and the next. */
+export const touchesNext = ({ starts, ends }: DateTokens, at: number): boolean => ends[at] === starts[at + 1]
+
+export const isMarkAt = ({ kinds, values }: DateTokens, at: number, mark: number): boolean =>
+  kinds[at] === MARK && values[at] === mark
+
+/** True for a word of this meaning. */
+export const isWordAt = ({ kinds, values }: DateTokens, at: number, meaning: number): boolean =>
+  kinds[at] === WORD && values[at] === meaning
+
+/** True for a number of so many digits. */
+export const isNumberAt = (tokens: DateTokens, at: number, least: number, most: number): boolean =>
+  tokens.kinds[at] === NUMBER && digitsAt(tokens, at) >= least && digitsAt(tokens, at) <= most
+
+/** True for a number of so many digits that touches what is before it. */
+export const isNextNumber = (tokens: DateTokens, at: number, least: number, most: number): boolean =>
+  isNumberAt(tokens, at, least, most) && touchesNext(tokens, at - 1)
 
 const MOST_DIGITS = 15
 const LONGEST_WORD = 20
@@ -92,4 +116,8 @@ function meaningOf(word: string): number {
 
 /** Hangul falls apart in the decomposed form and comes together again. */
 const withoutAccents = (word: string): string =>
-  word.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').replaceAll('ł', 'l')
+  word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replaceAll('ł', 'l')

@@ -73,7 +73,8 @@ export function scanDecimal(
   const groupingPoints = points - (markCode === POINT ? 1 : 0)
   const groupingCommas = commas - (markCode === COMMA ? 1 : 0)
   const groupKinds = kinds + Math.sign(groupingPoints) + Math.sign(groupingCommas)
-  if (groupKinds > 1 || (markCode === POINT && groupingPoints > 0) || (markCode === COMMA && groupingCommas > 0)) return false
+  if (groupKinds > 1 || (markCode === POINT && groupingPoints > 0) || (markCode === COMMA && groupingCommas > 0))
+    return false
   scan.mark = mark
   scan.grouped = groupKinds > 0
   scan.digits = 0

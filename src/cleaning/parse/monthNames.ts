@@ -44,7 +44,7 @@ export const SECOND_UNIT = 5
 /** What the sign right behind a number counts (年 월 日 …), −1 for any other. */
 export function unitOf(sign: string): number {
   const at = UNITS.indexOf(sign)
-  return at < 0 ? -1 : (UNIT_KINDS.charCodeAt(at) - 48)
+  return at < 0 ? -1 : UNIT_KINDS.charCodeAt(at) - 48
 }
 
 const UNITS = '年년月월日일号號時时點点시分분秒초'

@@ -59,7 +59,6 @@ export function readDecimal(functionName: string, decimal: unknown): DecimalMark
   return decimal === undefined ? undefined : oneOf(functionName, 'decimal', decimal, MARKS)
 }
 
-
 const MARKS: readonly DecimalMark[] = ['.', ',']
 const LONGEST = 400
 const POWERS_OF_TEN: readonly number[] = [
@@ -102,7 +101,7 @@ function readNumber(raw: unknown, decimal: DecimalMark | undefined, scan: Scanne
 function numberOfText(raw: string, decimal: DecimalMark | undefined, scan: ScannedDecimal): Normalized<number> {
   if (decimal !== ',') {
     const plain = plainNumber(raw)
-    if (plain === plain) return normalized(plain)
+    if (!Number.isNaN(plain)) return normalized(plain)
   }
   const text = foldText(raw, LONGEST)
   if (text === null) return invalid

@@ -12,7 +12,7 @@ import {
 import type { Column } from '../../data/table/columns.ts'
 import { Table, tableInput } from '../../data/table/table.ts'
 import type { RowOfInput, TableLikeOf } from '../../data/types.ts'
-import { fittedColumn, numbersOf, refusedRows } from './numericColumns.ts'
+import { byColumn, fittedColumn, numbersOf, refusedRows } from './numericColumns.ts'
 import { bend, unbend } from './yeoJohnson.ts'
 
 const KIND = 'scaler'
@@ -100,7 +100,7 @@ export class ScalerModel implements Model, ScalerState {
     return new ScalerModel({
       method,
       features,
-      parameters: parametersOf(features, columns.map(readParameters(method))),
+      parameters: byColumn(features, columns.map(readParameters(method))),
     })
   }
 }
@@ -123,18 +123,6 @@ const readParameters =
 function finite(reader: JsonReader, name: string): number {
   const value = reader.number(name)
   return Number.isFinite(value) ? value : reader.fail(name, 'a finite number')
-}
-
-/** Parameters by name, in an object without a prototype: a column may have any name. */
-export function parametersOf(
-  features: readonly string[],
-  list: readonly ScaleParameters[],
-): Readonly<Record<string, ScaleParameters>> {
-  const byName: Record<string, ScaleParameters> = Object.create(null)
-  features.forEach((name, i) => {
-    byName[name] = list[i] as ScaleParameters
-  })
-  return byName
 }
 
 /** A table with these columns scaled; errors speak in the name of the function. */

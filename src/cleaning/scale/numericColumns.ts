@@ -88,3 +88,12 @@ export function presentValues(values: Float64Array): Float64Array {
   }
   return present
 }
+
+/** What is known of each column by its name, in an object without a prototype: a column may have any name. */
+export function byColumn<T>(names: readonly string[], list: readonly T[]): Readonly<Record<string, T>> {
+  const record: Record<string, T> = Object.create(null)
+  names.forEach((name, i) => {
+    record[name] = list[i] as T
+  })
+  return record
+}

@@ -14,7 +14,6 @@ import type { Cell, RowOfInput, TableLikeOf } from '../../data/types.ts'
 import { quantiles } from '../../math/statistics/quantiles.ts'
 import { meanAndDeviation, rangeOf } from './center.ts'
 import {
-  parametersOf,
   readMethod,
   refuseUnlogged,
   type ScaleMethod,
@@ -23,7 +22,7 @@ import {
   type ScalerState,
   scaleTable,
 } from './model.ts'
-import { columnPath, numbersOf, numericFeatures, presentValues } from './numericColumns.ts'
+import { byColumn, columnPath, numbersOf, numericFeatures, presentValues } from './numericColumns.ts'
 import { fitYeoJohnson } from './yeoJohnson.ts'
 
 export type ScalerOptions = FeatureOptions & {
@@ -118,7 +117,7 @@ export function scaler<T extends TableLikeOf<T>>(table: T, options?: ScalerOptio
     constant.push(name)
     return { ...fitted, scale: 1 }
   })
-  const state = { method, features, parameters: parametersOf(features, list) }
+  const state = { method, features, parameters: byColumn(features, list) }
   const scaled = scaleTable<RowOfInput<T> & object>(NAME, state, input)
   progress.end()
   progress.throwIfStopped()

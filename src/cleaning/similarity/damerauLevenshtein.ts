@@ -6,11 +6,15 @@
  * Damerau–Levenshtein distance (BMC Bioinformatics 20, 2019). Time O(n · m), memory O(n + m).
  */
 import { inputError } from '../../core/arguments.ts'
+import type { InputError } from '../../core/errors.ts'
 import { alignmentDistance } from './optimalStringAlignment.ts'
 import { atLeast, needsCodePoints, notText, trimmed, trimmedSymbols, trimUnits } from './symbols.ts'
 
-/** The most steps a call may take: two texts of 20,000 characters, about a second. */
-const MOST_STEPS = 4e8
+/** The most steps a call may take: two texts that differ in 15,000 characters, about a second. */
+const MOST_CHARACTERS = 15_000
+const MOST_STEPS = MOST_CHARACTERS ** 2
+/** Below that, the table is filled before an alignment could say that it need not be. */
+const FEW_STEPS = 64
 
 const scratch = {
   left: /* @__PURE__ */ new Int32Array(1024),
@@ -25,8 +29,8 @@ const scratch = {
  * The unrestricted Damerau–Levenshtein distance: the least number of characters to insert, delete, replace or swap with a neighbor. A true metric
  * (`'ca'` and `'abc'` are 2 apart: swap, then insert between); `optimalStringAlignment` edits no part twice and says 3.
  *
- * Characters are code points and case counts. Time O(n · m). Texts that differ in so much that it would take more than 4 · 10⁸ steps (two of
- * 20,000 characters) are refused: shorten them, or take `levenshtein`.
+ * Characters are code points and case counts. Time O(n · m). Two texts that differ in more than 15,000 characters each are refused (an `InputError`):
+ * shorten them, or take `levenshtein`.
  *
  * @example
  * import { damerauLevenshtein, optimalStringAlignment } from 'clientele'
@@ -36,22 +40,24 @@ const scratch = {
  */
 export function damerauLevenshtein(a: string, b: string): number {
   if (typeof a !== 'string' || typeof b !== 'string') throw notText('damerauLevenshtein', a, b)
-  const aligned = alignmentDistance(a, b)
-  // A swap with edits between costs 2 or more, so that only a longer alignment can be beaten by one.
-  return aligned < 3 ? aligned : swappingDistance(a, b)
+  return a.length < b.length ? distance(b, a) : distance(a, b)
 }
 
-/** The distance of texts that differ. */
-function swappingDistance(a: string, b: string): number {
-  const long = a.length < b.length ? b : a
-  const short = a.length < b.length ? a : b
+/** The distance of two texts, the longer one first. */
+function distance(long: string, short: string): number {
   trimUnits(long, short)
   const { from, aEnd, bEnd } = trimmed
   const rows = aEnd - from
   const columns = bEnd - from
+  let { units } = trimmed
+  if (rows * columns > MOST_STEPS) throw tooLong(rows, columns)
+  if (rows * columns > FEW_STEPS) {
+    const aligned = alignmentDistance(long, short)
+    // A swap with edits between costs 2 or more, so that only a longer alignment can be beaten by one.
+    if (aligned < 3) return aligned
+  }
   const left = atLeast(scratch.left, rows)
   const right = atLeast(scratch.right, columns)
-  let { units } = trimmed
   for (let i = 0; i < rows; i++) {
     const unit = long.charCodeAt(i + from)
     units |= unit
@@ -68,6 +74,11 @@ function swappingDistance(a: string, b: string): number {
   return tableDistance(symbols.a, symbols.aLength, symbols.b, symbols.bLength, lastRow)
 }
 
+function tooLong(rows: number, columns: number): InputError {
+  const expected = `texts that differ in up to ${MOST_CHARACTERS} characters`
+  return inputError('damerauLevenshtein', 'a and b', expected, `${rows} and ${columns}`, 'invalidData')
+}
+
 /** The distance of two lists of symbols, each of which is a place in `lastRow`, all zero before and after. */
 function tableDistance(
   left: Int32Array,
@@ -77,10 +88,6 @@ function tableDistance(
   lastRow: Int32Array,
 ): number {
   if (rows === 0 || columns === 0) return rows + columns
-  if (rows * columns > MOST_STEPS) {
-    const given = `two that differ in ${rows} and ${columns}`
-    throw inputError('damerauLevenshtein', 'a and b', 'texts of up to 20,000 characters', given, 'invalidData')
-  }
   const beyond = Math.max(rows, columns) + 1
   // Rows have one place ahead of column 0, for what lies two columns back.
   const saved = atLeast(scratch.saved, columns + 2)

@@ -1,4 +1,6 @@
 import { test } from 'vitest'
 import { runners as s } from '../../golden/scalers.ts'
+import { runners as o } from '../../golden/outliers.ts'
 import { fixture } from '../../support/fixtures.ts'
-for (const name of ['cleaning/scalers']) for (const c of fixture(name).cases) test(c.name, () => s[name]!(c, fixture(name), (() => {throw 1}) as never))
+const all = {...s,...o}
+for (const name of Object.keys(all)) for (const c of fixture(name).cases) test(c.name, () => all[name]!(c, fixture(name), (() => {throw 1}) as never))

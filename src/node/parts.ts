@@ -1,0 +1,62 @@
+/**
+ * A file as typed parts: some thousand rows at a time, of one set of columns each. Every format but csv comes through here.
+ *
+ * Time O(rows · columns).
+ */
+import type { Source } from '../data/source.ts'
+import type { Column } from '../data/table/columns.ts'
+import { currencyClash, currencyName } from '../data/table/from.ts'
+import { inferColumn } from '../data/table/infer.ts'
+import type { IgnoredColumn } from '../data/table/table.ts'
+import type { FileIssue } from './issues.ts'
+import type { FileSettings } from './options.ts'
+import { fittedColumn, type Misfit } from './told.ts'
+
+/** Rows of a file. */
+export type Part = {
+  readonly store: Map<string, Column>
+  readonly rowCount: number
+  /** Columns that hold no cells. */
+  readonly ignored: readonly IgnoredColumn[]
+  /** In order of rows, which count from the start of the file. */
+  readonly issues: readonly FileIssue[]
+}
+
+/**
+ * A part of what was read, from row `firstRow` of the file on: the columns that are wanted and there, told types told, the others as
+ * `Table.from` infers them.
+ */
+export function partOf(settings: FileSettings, source: Source, firstRow: number): Part {
+  const typed = source.typedRows?.()
+  const names = settings.columns?.filter((name) => source.has(name)) ?? [...(typed?.keys() ?? source.names())]
+  const store = new Map<string, Column>()
+  const currencies = new Map<string, Column>()
+  const ignored: IgnoredColumn[] = []
+  const issues: FileIssue[] = []
+  for (const name of names) {
+    const known = typed?.get(name) ?? source.column?.(name)
+    const told = settings.types.get(name)
+    if (told !== undefined) {
+      const misfits: Misfit[] = []
+      const column = known?.type === told ? known : fittedColumn(told, source.values(name), settings.zone, misfits)
+      store.set(name, column)
+      for (const { row, code } of misfits) issues.push({ code, row: firstRow + row, column: name })
+      continue
+    }
+    const inferred = known === undefined ? inferColumn(source.values(name), source.hint?.(name)) : { column: known }
+    if ('refused' in inferred) {
+      ignored.push({ column: name, reason: inferred.refused })
+      continue
+    }
+    store.set(name, inferred.column)
+    if (!('currency' in inferred) || inferred.currency === undefined) continue
+    if (store.has(currencyName(name))) throw currencyClash(settings.functionName, name)
+    currencies.set(name, inferred.currency)
+    store.set(currencyName(name), inferred.currency)
+  }
+  for (const [name, column] of currencies) {
+    if (store.get(currencyName(name)) !== column) throw currencyClash(settings.functionName, name)
+  }
+  issues.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+  return { store, rowCount: source.rowCount, ignored, issues }
+}
