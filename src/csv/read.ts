@@ -108,16 +108,16 @@ function readWhole(input: string | Uint8Array, settings: ReadSettings): CsvTable
 }
 
 /** The whole table of a text that comes in pieces. */
-export async function readCsvPieces(
+export async function readCsvPieces<R extends object>(
   pieces: AsyncIterable<string | Uint8Array>,
   settings: ReadSettings,
-): Promise<CsvTable> {
+): Promise<CsvTable<R>> {
   const reading = newReading(settings)
   for await (const part of pieces) readPart(reading, part)
   return wholeTable(reading)
 }
 
-function wholeTable(reading: Reading): CsvTable {
+function wholeTable<R extends object>(reading: Reading): CsvTable<R> {
   endReading(reading)
   const [rows] = takeFinished(reading.session)
   return tableOf(rows as ReadRows)

@@ -87,17 +87,15 @@ export type Parsed<T> = { readonly [K in keyof T]: ParsedField<T[K]> }
 
 type ParsedField<V> = undefined extends V ? ParsedValue<Exclude<V, undefined>> | undefined : ParsedValue<V>
 
-type ParsedValue<V> = [V] extends [string | boolean]
+type ParsedValue<V> = [V] extends [string | number | boolean | Date]
   ? V
-  : Same<V, number> extends true
-    ? V
-    : Same<V, Id> extends true
-      ? string
-      : Same<V, Instant> extends true
-        ? Date
-        : Same<V, Amount> extends true
-          ? string
-          : ParsedParts<V>
+  : Same<V, Id> extends true
+    ? string
+    : Same<V, Instant> extends true
+      ? Date
+      : Same<V, Amount> extends true
+        ? string
+        : ParsedParts<V>
 
 type ParsedParts<V> = V extends readonly (infer Item)[]
   ? readonly ParsedValue<Item>[]

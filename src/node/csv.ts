@@ -3,11 +3,11 @@ import { type CsvChunk, type CsvTable, readCsvPieces, readCsvPiecesInChunks } fr
 import { type OpenFile, textBytes } from './file.ts'
 
 /** The whole file. */
-export function csvTable(file: OpenFile): Promise<CsvTable> {
+export function csvTable<R extends object>(file: OpenFile): Promise<CsvTable<R>> {
   return readCsvPieces(textBytes(file), file.settings.csv)
 }
 
 /** The file as tables. */
-export function csvChunks(file: OpenFile): AsyncGenerator<CsvChunk, void, undefined> {
+export function csvChunks<R extends object>(file: OpenFile): AsyncGenerator<CsvChunk<R>, void, undefined> {
   return readCsvPiecesInChunks(textBytes(file), file.settings.csv)
 }

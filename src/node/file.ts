@@ -72,7 +72,8 @@ export async function* textBytes(file: OpenFile): AsyncGenerator<Uint8Array, voi
   endReading(file)
 }
 
-function endReading({ settings, size, done }: OpenFile): void {
+/** Tells the end of the reading. */
+export function endReading({ settings, size, done }: OpenFile): void {
   const { functionName, onProgress, progress } = settings
   // The end of a pipe is the first to know its length: a reporter of its own says so.
   const isPipe = size === Number.POSITIVE_INFINITY
@@ -81,7 +82,8 @@ function endReading({ settings, size, done }: OpenFile): void {
   last.end()
 }
 
-async function* fileBytes(file: OpenFile): AsyncGenerator<Uint8Array, void, undefined> {
+/** The bytes of the file, in pieces. */
+export async function* fileBytes(file: OpenFile): AsyncGenerator<Uint8Array, void, undefined> {
   for (;;) {
     const piece = new Uint8Array(PIECE)
     const bytesRead = await nextBytes(file, piece)

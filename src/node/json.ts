@@ -41,7 +41,10 @@ async function wholeText(file: OpenFile): Promise<{ text: string; damaged: boole
   }
   pieces.push(decodeRest(decoder))
   const text = pieces.join('')
-  return { text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text, damaged: decoder.damaged }
+  return {
+    text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text,
+    damaged: decoder.damaged,
+  }
 }
 
 function parsed(file: OpenFile, text: string): unknown {

@@ -5,8 +5,8 @@
  * Time O(characters), of which `JSON.parse` takes most.
  */
 import { decodeBytes, decodeRest, newDecoder } from '../csv/decode.ts'
-import { rowNames } from '../data/table/rows.ts'
 import { sourceOf } from '../data/source.ts'
+import { rowNames } from '../data/table/rows.ts'
 import { malformed, type OpenFile, textBytes } from './file.ts'
 import type { FileIssue, FileIssueCode } from './issues.ts'
 import { hasLongDigits, restoreLongIntegers } from './longIntegers.ts'
@@ -150,7 +150,9 @@ function reportLine({ issues, firstRow, rows, line }: Reading, code: FileIssueCo
 function isFull(reading: Reading): boolean {
   const { rows, issues, checked } = reading
   if (rows.length - checked >= ROWS_BETWEEN_CHECKS) checkNames(reading)
-  return rows.length >= ROWS_OF_PART || issues.length >= ROWS_OF_PART || rows.length * reading.names.size >= CELLS_OF_PART
+  return (
+    rows.length >= ROWS_OF_PART || issues.length >= ROWS_OF_PART || rows.length * reading.names.size >= CELLS_OF_PART
+  )
 }
 
 /** Counts the columns; rows that each have columns of their own would fill any memory. */

@@ -4,8 +4,8 @@ import { type OnProgress, type Progress, progressOf } from '../core/progress.ts'
 import type { TimeZone } from '../core/time/zone.ts'
 import {
   type ReadSettings as CsvSettings,
-  readSettings as csvSettings,
   readChunkSettings as csvChunkSettings,
+  readSettings as csvSettings,
   type ReadCsvOptions,
 } from '../csv/options.ts'
 import type { ColumnType } from '../data/table/columns.ts'

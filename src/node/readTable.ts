@@ -40,9 +40,7 @@ export async function readTable<R extends object = Record<string, Cell>>(
   const settings = fileSettings('readTable', path, options)
   const file = await openFile(settings)
   try {
-    const isCsv = settings.format === 'csv' || settings.format === 'tsv'
-    const table = isCsv ? await csvTable(file) : await wholeTable(settings, partsOf(file))
-    return table as FileTable<object> as FileTable<R>
+    return isCsv(settings) ? await csvTable<R>(file) : await wholeTable<R>(settings, partsOf(file))
   } finally {
     await file.handle.close()
   }
@@ -61,22 +59,19 @@ export function readTableChunks<R extends object = Record<string, Cell>>(
   options?: ReadTableChunksOptions,
 ): AsyncGenerator<FileChunk<R>, void, undefined> {
   const settings = fileChunkSettings('readTableChunks', path, options)
-  return chunksOf(settings) as AsyncGenerator<FileChunk<object>, void, undefined> as AsyncGenerator<
-    FileChunk<R>,
-    void,
-    undefined
-  >
+  return chunksOf<R>(settings)
 }
 
-async function* chunksOf(settings: FileSettings): AsyncGenerator<FileChunk, void, undefined> {
+async function* chunksOf<R extends object>(settings: FileSettings): AsyncGenerator<FileChunk<R>, void, undefined> {
   const file = await openFile(settings)
   try {
-    const isCsv = settings.format === 'csv' || settings.format === 'tsv'
-    yield* isCsv ? csvChunks(file) : tableChunks(settings, partsOf(file))
+    yield* isCsv(settings) ? csvChunks<R>(file) : tableChunks<R>(settings, partsOf(file))
   } finally {
     await file.handle.close()
   }
 }
+
+const isCsv = ({ format }: FileSettings): boolean => format === 'csv' || format === 'tsv'
 
 function partsOf(file: OpenFile): AsyncIterable<Part> {
   switch (file.settings.format) {

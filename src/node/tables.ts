@@ -29,7 +29,10 @@ export type FileChunk<R extends object = Record<string, Cell>> = FileTable<R> & 
 }
 
 /** All rows of a file. */
-export async function wholeTable(settings: FileSettings, parts: AsyncIterable<Part>): Promise<FileTable> {
+export async function wholeTable<R extends object>(
+  settings: FileSettings,
+  parts: AsyncIterable<Part>,
+): Promise<FileTable<R>> {
   const read: Part[] = []
   const log = newIssueLog(settings.maxIssues)
   for await (const part of parts) {
@@ -44,22 +47,22 @@ export async function wholeTable(settings: FileSettings, parts: AsyncIterable<Pa
 }
 
 /** The rows of a file as tables; at least one. */
-export async function* tableChunks(
+export async function* tableChunks<R extends object>(
   settings: FileSettings,
   parts: AsyncIterable<Part>,
-): AsyncGenerator<FileChunk, void, undefined> {
+): AsyncGenerator<FileChunk<R>, void, undefined> {
   const known: KnownColumns = new Map()
   const unseen = new Set(namedColumns(settings))
   let queue: Waiting[] = []
   let waiting = 0
   let firstRow = 0
-  const next = (count: number, isLast: boolean): FileChunk => {
+  const next = (count: number, isLast: boolean): FileChunk<R> => {
     const log = newIssueLog(settings.maxIssues)
     const pieces = take(queue, count, isLast ? Number.POSITIVE_INFINITY : firstRow + count, log)
     queue = queue.filter((entry) => !isDone(entry))
     const { store, ignored } = joinedParts(pieces)
     for (const name of unseen) if (store.has(name) || ignored.has(name)) unseen.delete(name)
-    const table = tableOf(inOrder(settings, alike(settings, store, count, ignored, known)), count, ignored, log)
+    const table = tableOf<R>(inOrder(settings, alike(settings, store, count, ignored, known)), count, ignored, log)
     const chunk = Object.assign(table, { firstRow })
     firstRow += count
     waiting -= count
@@ -202,12 +205,12 @@ const inOrder = ({ columns }: FileSettings, store: Map<string, Column>): Map<str
   return new Map([...named, ...store])
 }
 
-function tableOf(
+function tableOf<R extends object>(
   store: ReadonlyMap<string, Column>,
   rowCount: number,
   ignored: ReadonlyMap<string, IgnoredColumn>,
   log: IssueLog,
-): FileTable {
-  const table = new Table(store, rowCount, [...ignored.values()])
+): FileTable<R> {
+  const table = new Table<R>(store, rowCount, [...ignored.values()])
   return Object.assign(table, { issues: log.list, issueCounts: log.counts })
 }

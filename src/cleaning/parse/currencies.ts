@@ -10,22 +10,18 @@ export type CurrencyMark = { readonly codes: readonly string[]; readonly certain
 
 /** What a mark of a folded text ('€', 'US$', 'eur', 'kr.') means, null when it is none. */
 export function currencyMark(mark: string): CurrencyMark | null {
-  if (mark.length === 3 && isCurrencyListed(mark.toUpperCase())) return { codes: [mark.toUpperCase()], certain: true }
+  const exact = marks.get(mark)
+  if (exact !== undefined) return exact
   if (mark.length > LONGEST_MARK) return null
   const joined = mark.replaceAll(' ', '').toUpperCase().normalize('NFC')
   const name = joined.endsWith('.') ? joined.slice(0, -1) : joined
   const known = marks.get(name)
   if (known !== undefined) return known
-  const code = name.slice(0, 3)
-  if (!isCurrencyListed(code)) return null
-  const rest = name.slice(3)
   // 'CAD$', 'EUR €': a code and a sign that agree.
-  const agrees = rest === '' || marks.get(rest)?.codes.includes(code) === true
-  return agrees ? { codes: [code], certain: true } : null
+  const code = name.slice(0, 3)
+  const sign = marks.get(name.slice(3))
+  return sign?.codes.includes(code) === true ? (marks.get(code) ?? null) : null
 }
-
-/** True for a code of ISO 4217 in capital letters. */
-export const isCurrencyListed = (code: string): boolean => listed.has(code)
 
 const LONGEST_MARK = 24
 
@@ -52,9 +48,8 @@ const SHARED_MARKS =
   `$ ${DOLLARS}|DOLLAR ${DOLLARS}|DOLLARS ${DOLLARS}|¥ JPY CNY CNH|元 CNY CNH TWD HKD MOP SGD|KR SEK NOK DKK ISK|RS INR PKR LKR NPR MUR SCR|` +
   '₨ INR PKR LKR NPR MUR SCR|LEI RON MDL|LEU RON MDL|DH AED MAD|DHS AED MAD|﷼ IRR OMR QAR SAR YER|BS BOB VES|R ZAR'
 
-const listed: ReadonlySet<string> = /* @__PURE__ */ new Set(/* @__PURE__ */ CODES.split(' '))
-
 const marks: ReadonlyMap<string, CurrencyMark> = /* @__PURE__ */ new Map([
+  .../* @__PURE__ */ CODES.split(' ').map((code): [string, CurrencyMark] => [code, { codes: [code], certain: true }]),
   .../* @__PURE__ */ marksOf(CERTAIN_MARKS, true),
   .../* @__PURE__ */ marksOf(SHARED_MARKS, false),
 ])

@@ -4,14 +4,24 @@
  * Each function takes what starts at a token and returns the token behind it, −1 for what is no time. Time O(1).
  */
 import { type DateParts, isComplete } from './dateParts.ts'
-import { type DateTokens, digitsAt, isMarkAt, isNextNumber, isNumberAt, isWordAt, touchesNext } from './dateTokens.ts'
+import {
+  type DateTokens,
+  digitsAt,
+  isMarkAt,
+  isNextNumber,
+  isNumberAt,
+  isWordAt,
+  NUMBER,
+  touchesNext,
+  UNIT,
+} from './dateTokens.ts'
 import { AFTER_NOON, AM_OR_ON, LETTER_A, LETTER_M, LETTER_P } from './monthNames.ts'
 
 /** Where the reading of a text is. */
 export type Walk = {
   readonly tokens: DateTokens
   readonly parts: DateParts
-  /** The token right behind the time, its half of the day and its UTC; −1 before there is a time. */
+  /** The token right behind the time with its half of the day, UTC and offset; −1 before there is a time. */
   timeEnd: number
   /** The token of the last number of the date. */
   lastNumber: number
@@ -35,11 +45,14 @@ export function takeTime(walk: Walk, at: number, mark: number): number {
 const COMMA = 44
 const POINT = 46
 const COLON = 58
+const WHOLE_POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
 function takeFraction({ tokens, parts }: Walk, at: number): number {
   const isFraction = isMarkAt(tokens, at, POINT) || isMarkAt(tokens, at, COMMA)
   if (!isFraction || !touchesNext(tokens, at - 1) || !isNextNumber(tokens, at + 1, 1, 9)) return at
-  parts.millisecond = Math.floor(tokens.values[at + 1]! * 10 ** (3 - digitsAt(tokens, at + 1)))
+  // Both are whole numbers, so that no rounding crosses a millisecond.
+  const scale = WHOLE_POWERS[digitsAt(tokens, at + 1)]!
+  parts.millisecond = Math.floor((tokens.values[at + 1]! * 1000) / scale)
   return at + 2
 }
 
@@ -65,9 +78,14 @@ export function setClock(walk: Walk, clock: number, next: number): void {
   walk.timeEnd = next
 }
 
-/** am, pm, a.m., p. m. */
-export const isHalf = (tokens: DateTokens, at: number): boolean =>
-  isWordAt(tokens, at, AM_OR_ON) || isWordAt(tokens, at, AFTER_NOON) || lettersEnd(tokens, at) > 0
+/** am, pm, a.m., p. m. behind an hour; before a time ('下午 3:05', 'PM 3:05') they belong to that. */
+export function isHalf(tokens: DateTokens, at: number): boolean {
+  const isWord = isWordAt(tokens, at, AM_OR_ON) || isWordAt(tokens, at, AFTER_NOON)
+  const end = isWord ? at + 1 : lettersEnd(tokens, at)
+  return (
+    end > 0 && !(tokens.kinds[end] === NUMBER && (isMarkAt(tokens, end + 1, COLON) || tokens.kinds[end + 1] === UNIT))
+  )
+}
 
 /** Behind 'a.m.' or 'p.m.' spelled with points or spaces, 0 when there is none. */
 export function lettersEnd(tokens: DateTokens, at: number): number {
@@ -118,5 +136,6 @@ export function takeOffset(walk: Walk, at: number, sign: number): number {
   }
   if (hours > 23 || minutes > 59) return -1
   parts.offset = sign * (hours * 60 + minutes) * 60_000
+  walk.timeEnd = end
   return end
 }

@@ -185,7 +185,8 @@ function takeWord(walk: Walk, at: number): number {
       return meaning === LETTER_A && parts.hour < 0 && tokens.kinds[next] === WORD ? next : -1
     }
     case UNIVERSAL:
-      if (walk.timeEnd !== at || parts.universal) return -1
+      // '+0000 UTC' says it twice, '+0100 UTC' contradicts itself.
+      if (walk.timeEnd !== at || parts.universal || parts.offset < 0 || parts.offset > 0) return -1
       parts.universal = true
       walk.timeEnd = next
       return next
@@ -200,11 +201,17 @@ function takeWord(walk: Walk, at: number): number {
     case FILLER:
       return next
     default:
-      if (walk.timeEnd >= 0 && meaning < 0 && digitsAt(tokens, at) >= 2 && digitsAt(tokens, at) <= 5) {
-        parts.issue = 'unknownTimeZone'
-      }
-      return -1
+      return takeUnknownWord(walk, at)
   }
+}
+
+/** The name of a zone: it says nothing new behind an offset, and cannot be read without. */
+function takeUnknownWord({ tokens, parts, timeEnd }: Walk, at: number): number {
+  const letters = digitsAt(tokens, at)
+  if (timeEnd < 0 || letters < 2 || letters > 5) return -1
+  if (!Number.isNaN(parts.offset) && timeEnd === at) return at + 1
+  parts.issue = 'unknownTimeZone'
+  return -1
 }
 
 function takeMonth(parts: DateParts, month: number, perhapsTuesday: boolean): boolean {

@@ -97,7 +97,8 @@ export const isNumberAt = (tokens: DateTokens, at: number, least: number, most: 
 export const isNextNumber = (tokens: DateTokens, at: number, least: number, most: number): boolean =>
   isNumberAt(tokens, at, least, most) && touchesNext(tokens, at - 1)
 
-const MOST_DIGITS = 15
+/** Counts of microseconds up to 2100 have 16 digits and are exact. */
+const MOST_DIGITS = 16
 const LONGEST_WORD = 20
 const SPACE = 32
 const ZERO = 48

@@ -41,6 +41,7 @@ const DEFAULTS = { decimal: undefined as DecimalMark | undefined, currency: unde
  * // { amount: '-5.00', currency: 'USD' } { code: 'currencyUnknown' }
  */
 export function parseMoney(raw: unknown, options?: ParseMoneyOptions): Normalized<Money> {
+  if (options === undefined) return readMoney(raw, null, undefined, newScan())
   const read = readOptions('parseMoney', options, DEFAULTS)
   const currency = read.currency === undefined ? null : currencyCode('parseMoney', 'currency', read.currency)
   return moneyReader(readDecimal('parseMoney', read.decimal))(raw, currency)

@@ -49,7 +49,8 @@ export function numberReader(
   functionName: string,
   options: ParseNumberOptions | undefined,
 ): (raw: unknown) => Normalized<number> {
-  const decimal = readDecimal(functionName, readOptions(functionName, options, DEFAULTS).decimal)
+  const { decimal: told } = options === undefined ? DEFAULTS : readOptions(functionName, options, DEFAULTS)
+  const decimal = readDecimal(functionName, told)
   const scan = newScan()
   return (raw) => readNumber(raw, decimal, scan)
 }

@@ -45,7 +45,7 @@ export function opportunities(functionName: string, options: unknown): RecordMap
 export function stageChanges(): RecordMapping<StageChange> {
   const changed = find(...spelled('name', 'property'))
   return mappingOf(stageChangeSchema, {
-    opportunityId: spelled('dealId', 'objectId', 'id'),
+    opportunityId: [...spelled('dealId'), 'dealid'],
     to: where((row) => (changed(row) ?? 'dealstage') === 'dealstage', ...spelled('value')),
     at: spelled('timestamp'),
     byId: spelled('updatedByUserId'),

@@ -1,0 +1,78 @@
+/**
+ * What is left of a text without what nobody sees, and what do two spellings of it share?
+ *
+ * Time O(length); plain ASCII in single blanks comes back as it is, without a copy.
+ */
+
+/** Something beyond printable ASCII, two blanks in a row, or a blank at an end. */
+const UNCLEAN = /[^ -~]| {2}|^ | $/
+const LINE_BREAKS = /[\t-\r\x85\u2028\u2029]+/g
+/** Controls, lone surrogates, invisible formats: zero-width, direction marks, soft hyphens, byte order marks. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\p{Cf}]/gu
+const JOINERS = /[\u200c\u200d]/
+const BLANKS = /\s+/g
+/** Full-width Latin, half-width katakana and the like. */
+const WIDTH_FORMS = /[\uff00-\uffef]+/g
+
+/**
+ * The text without invisible characters, in single blanks, full-width Latin and half-width kana in their usual width, composed (NFC).
+ * Joiners stay between letters of the scripts that need them (Persian, Indic). O(length).
+ */
+export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text
+  const visible = JOINERS.test(text) ? withNeededJoiners(text) : text.replace(LINE_BREAKS, ' ').replace(INVISIBLE, '')
+  const usual = visible.replace(WIDTH_FORMS, (forms) => forms.normalize('NFKC'))
+  return usual.normalize('NFC').replace(BLANKS, ' ').trim()
+}
+
+function withNeededJoiners(text: string): string {
+  const visible = text
+    .replace(LINE_BREAKS, ' ')
+    .replace(INVISIBLE, (character) => (JOINERS.test(character) ? character : ''))
+    .replace(/[\u200c\u200d]+/g, (joiners) => joiners.charAt(0))
+  return visible.replace(/[\u200c\u200d]/g, (joiner, place: number) =>
+    needsJoiner(visible.charCodeAt(place - 1)) && needsJoiner(visible.charCodeAt(place + 1)) ? joiner : '',
+  )
+}
+
+/** Arabic to Sinhala, Tibetan and Myanmar. */
+const needsJoiner = (code: number): boolean => (code >= 0x620 && code < 0xe00) || (code >= 0xf00 && code < 0x10a0)
+
+/** Accents of Latin, Greek and Cyrillic; vowel points of Hebrew and Arabic. Marks of other scripts are letters to their readers and stay. */
+const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]/g
+const NOT_ASCII = /[^\0-\x7f]/
+const LIGATURES = /[ßæœøłđðþıħŧŋς]/g
+const PLAIN_LETTERS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+  ['ħ', 'h'],
+  ['ŧ', 't'],
+  ['ŋ', 'n'],
+  ['ς', 'σ'],
+])
+
+/** The text in lower case, without accents, ligatures and compatibility forms resolved; punctuation stays. The same in every locale. O(length). */
+export function plainLetters(text: string): string {
+  if (!NOT_ASCII.test(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .toLowerCase()
+    .replace(ACCENTS, '')
+    .replace(LIGATURES, (letter) => PLAIN_LETTERS.get(letter) ?? letter)
+    .normalize('NFC')
+}
+
+const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/u
+
+/** The words of a text: runs of letters, marks and digits. O(length). */
+export function wordsOf(text: string): string[] {
+  return text.split(BETWEEN_WORDS).filter((word) => word !== '')
+}
