@@ -30,6 +30,7 @@ const mortalFamily = (kind: PurchaseKind, death: Death): PurchaseFamily => ({
   kind,
   parameterNames: ['r', 'alpha', 'a', 'b'],
   timePower: [0, 1, 0, 0],
+  ...(kind === 'bgNbd' ? { covariateSigns: [0, -1, 1, 1] as const } : {}),
   starts: (rows) =>
     startsAt(rows, [
       [0.5, 0.8, 2.5],

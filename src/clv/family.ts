@@ -54,7 +54,13 @@ export type PurchaseFamily = {
     gradient: Float64Array | null,
     perRow?: Float64Array | null,
   ): number
-  /** Whose parameters are a rate of time: they are multiplied by the scale when time is rescaled (α, β), 0 where not. */
+  /** Which power of time each parameter carries: 1 for α and β, which are multiplied by the scale when time is rescaled, else 0. */
   readonly timePower: readonly number[]
+  /** True where time is counted in opportunities: nothing is rescaled, horizons are whole. */
+  readonly discrete?: boolean | undefined
+  /** True where the likelihood reads Σ ln gaps. */
+  readonly readsGaps?: boolean | undefined
+  /** Where covariates z enter: parameter · e^(sign · γz), sign 0 for parameters they leave alone. Left out: no covariates. */
+  readonly covariateSigns?: readonly (-1 | 0 | 1)[] | undefined
   predictor(parameters: ArrayLike<number>): Predictor
 }

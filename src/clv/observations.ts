@@ -19,19 +19,19 @@ export type ScaledObservations = Observations & {
   readonly rowOf: Int32Array
 }
 
-/** The customers of a summary as weighted rows; `distinct` keeps every customer apart (covariates). */
+/** The customers of a summary as weighted rows; `apart` keeps every customer apart (covariates), `asIs` leaves times as they are (opportunities). */
 export function observationsOf(
   functionName: string,
   summary: CustomerSummary,
   weights: unknown,
-  options: { readonly gaps?: boolean; readonly apart?: boolean } = {},
+  options: { readonly gaps?: boolean; readonly apart?: boolean; readonly asIs?: boolean } = {},
 ): ScaledObservations {
   const { size: customers, frequency, recency, age } = summary
   const weight = readWeights(functionName, weights, customers)
   const gaps = options.gaps === true ? summary.sumLogGaps : null
   let scale = 0
   for (let i = 0; i < customers; i++) if (age[i]! > scale) scale = age[i]!
-  if (scale === 0) scale = 1
+  if (scale === 0 || options.asIs === true) scale = 1
   const logScale = Math.log(scale)
   const table = options.apart === true ? null : new RowIndex(customers)
   const rowOf = new Int32Array(customers).fill(-1)

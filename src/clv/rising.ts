@@ -8,11 +8,15 @@ import { digamma, logBeta, logGamma } from '../math/special/gamma.ts'
 
 const MOST = 1 << 14
 
-/** ln (a)_x and its derivative by a, for x = 0, 1, …. */
+/** ln (a)_x and its derivative by a, for x = 0, 1, …; filled as far as it is asked for. */
 export class Rising {
   a: number
   readonly logs: Float64Array
   readonly slopes: Float64Array
+  /** Entries known for the present a. */
+  filled = 1
+  /** What rounding has taken from the last entry of `logs`. */
+  rest = 0
 
   /** `greatest` is the greatest x that will be asked for. */
   constructor(a: number, greatest: number) {
@@ -20,40 +24,45 @@ export class Rising {
     this.a = a
     this.logs = new Float64Array(size)
     this.slopes = new Float64Array(size)
-    this.fill(a)
   }
 
   /** The same table for another a. */
   at(a: number): Rising {
-    if (a !== this.a) this.fill(a)
+    if (a !== this.a) {
+      this.a = a
+      this.filled = 1
+      this.rest = 0
+    }
     return this
   }
 
-  fill(a: number): void {
-    const { logs, slopes } = this
-    this.a = a
-    let log = 0
-    let logRest = 0
-    let slope = 0
-    for (let x = 1; x < logs.length; x++) {
-      const term = a + (x - 1)
-      // Neumaier's summation: thousands of logarithms of one sign would lose digits.
-      const part = Math.log(term)
-      const next = log + part
-      logRest += Math.abs(log) >= Math.abs(part) ? log - next + part : part - next + log
-      log = next
-      slope += 1 / term
-      logs[x] = log + logRest
-      slopes[x] = slope
-    }
-  }
-
   log(x: number): number {
-    return x < this.logs.length && Number.isInteger(x) ? this.logs[x]! : logRising(this.a, x)
+    if (x < this.filled) return this.logs[x]!
+    if (x >= this.logs.length) return logRising(this.a, x)
+    this.fillTo(x)
+    return this.logs[x]!
   }
 
   slope(x: number): number {
-    return x < this.slopes.length && Number.isInteger(x) ? this.slopes[x]! : digamma(this.a + x) - digamma(this.a)
+    if (x < this.filled) return this.slopes[x]!
+    if (x >= this.slopes.length) return digamma(this.a + x) - digamma(this.a)
+    this.fillTo(x)
+    return this.slopes[x]!
+  }
+
+  fillTo(x: number): void {
+    const { logs, slopes, a } = this
+    for (let i = this.filled; i <= x; i++) {
+      const term = a + (i - 1)
+      const part = Math.log(term) + this.rest
+      const before = logs[i - 1]!
+      // Kahan's summation: thousands of logarithms of one sign would lose digits.
+      const next = before + part
+      this.rest = part - (next - before)
+      logs[i] = next
+      slopes[i] = slopes[i - 1]! + 1 / term
+    }
+    this.filled = x + 1
   }
 }
 

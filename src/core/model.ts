@@ -135,6 +135,11 @@ export class JsonReader {
     })
   }
 
+  boolean(name: string): boolean {
+    const value = this.get(name)
+    return typeof value === 'boolean' ? value : this.fail(name, 'true or false')
+  }
+
   text(name: string): string {
     const value = this.get(name)
     return typeof value === 'string' ? decodeText(value) : this.fail(name, 'text')

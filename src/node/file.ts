@@ -7,7 +7,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { inputError } from '../core/arguments.ts'
 import { isMarked } from '../core/brand.ts'
-import type { InputError } from '../core/errors.ts'
+import type { ErrorCode, InputError } from '../core/errors.ts'
 import { progressOf } from '../core/progress.ts'
 import { type FileSettings, shownPath } from './options.ts'
 
@@ -143,8 +143,10 @@ async function* unpacked(
 export function systemError(settings: FileSettings, error: unknown): unknown {
   const code = codeOf(error)
   if (code === null) return error
-  return withCause(unreadable(settings, WORDS.get(code) ?? `an error (${code})`), error)
+  return withCause(unreadable(settings, WORDS.get(code) ?? `an error (${code})`, codeOfContent(code)), error)
 }
+
+const codeOfContent = (code: string): ErrorCode => (code.startsWith('Z_') ? 'invalidData' : 'invalidArgument')
 
 const WORDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['ENOENT', 'no such file'],
@@ -157,8 +159,9 @@ const WORDS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['Z_BUF_ERROR', 'gzip data that end too early'],
 ])
 
-function unreadable(settings: FileSettings, what: string): InputError {
-  return inputError(settings.functionName, 'path', 'a file that can be read', `${shownPath(settings.path)}: ${what}`)
+function unreadable(settings: FileSettings, what: string, code?: ErrorCode): InputError {
+  const given = `${shownPath(settings.path)}: ${what}`
+  return inputError(settings.functionName, 'path', 'a file that can be read', given, code)
 }
 
 /** The error that the content is not what the format says. */

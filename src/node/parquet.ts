@@ -27,6 +27,7 @@ type Reading = {
   readonly hyparquet: Hyparquet
   readonly buffer: AsyncBuffer
   readonly metadata: FileMetaData
+  readonly names: readonly string[]
   readonly kinds: ReadonlyMap<string, ColumnKind>
   readonly ignored: readonly IgnoredColumn[]
 }
@@ -80,11 +81,11 @@ async function openParquet(file: OpenFile): Promise<Reading> {
   }
   checkCodecs(settings, metadata, kinds)
   const plain = { ...metadata, schema: metadata.schema.map(plainElement) }
-  return { settings, hyparquet, buffer, metadata: plain, kinds, ignored }
+  return { settings, hyparquet, buffer, metadata: plain, names, kinds, ignored }
 }
 
 async function readRange(reading: Reading, start: number, end: number): Promise<Part> {
-  const { settings, hyparquet, buffer, metadata, kinds, ignored } = reading
+  const { settings, hyparquet, buffer, metadata, names, kinds, ignored } = reading
   const runs = new Map<string, Run[]>([...kinds.keys()].map((name) => [name, []]))
   if (end > start && kinds.size > 0) {
     await attempt(settings, () =>
@@ -121,7 +122,7 @@ async function readRange(reading: Reading, start: number, end: number): Promise<
   const source = sourceOf(settings.functionName, 'file', new Table(store, rowCount))
   const part = partOf(settings, source, start)
   const all = [...issues, ...part.issues].sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
-  return { ...part, ignored, issues: all }
+  return { ...part, names, ignored, issues: all }
 }
 
 /** What a library did not manage, as an error about the file. */

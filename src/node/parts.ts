@@ -16,6 +16,8 @@ import { fittedColumn, type Misfit } from './told.ts'
 export type Part = {
   readonly store: Map<string, Column>
   readonly rowCount: number
+  /** All columns of these rows, read or not. */
+  readonly names: readonly string[]
   /** Columns that hold no cells. */
   readonly ignored: readonly IgnoredColumn[]
   /** In order of rows, which count from the start of the file. */
@@ -28,12 +30,14 @@ export type Part = {
  */
 export function partOf(settings: FileSettings, source: Source, firstRow: number): Part {
   const typed = source.typedRows?.()
-  const names = settings.columns?.filter((name) => source.has(name)) ?? [...(typed?.keys() ?? source.names())]
+  const names = typed === undefined ? source.names() : [...typed.keys()]
+  const there = new Set(names)
+  const wanted = settings.columns?.filter((name) => there.has(name)) ?? names
   const store = new Map<string, Column>()
   const currencies = new Map<string, Column>()
   const ignored: IgnoredColumn[] = []
   const issues: FileIssue[] = []
-  for (const name of names) {
+  for (const name of wanted) {
     const known = typed?.get(name) ?? source.column?.(name)
     const told = settings.types.get(name)
     if (told !== undefined) {
@@ -58,5 +62,5 @@ export function partOf(settings: FileSettings, source: Source, firstRow: number)
     if (store.get(currencyName(name)) !== column) throw currencyClash(settings.functionName, name)
   }
   issues.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
-  return { store, rowCount: source.rowCount, ignored, issues }
+  return { store, rowCount: source.rowCount, names, ignored, issues }
 }

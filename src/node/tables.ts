@@ -34,15 +34,18 @@ export async function wholeTable<R extends object>(
   parts: AsyncIterable<Part>,
 ): Promise<FileTable<R>> {
   const read: Part[] = []
+  const names = new Set<string>()
   const log = newIssueLog(settings.maxIssues)
   for await (const part of parts) {
     logIssues(log, part.issues)
+    for (const name of part.names) names.add(name)
     read.push({ ...part, issues: [] })
   }
   const { store, rowCount, ignored } = joinedParts(read)
-  const missing = namedColumns(settings).filter((name) => !store.has(name) && !ignored.has(name))
-  if (store.size > 0 || rowCount > 0) refuseUnknown(settings, missing, [...store.keys()])
-  for (const name of missing) store.set(name, missingColumn(settings.types.get(name) ?? 'string', rowCount))
+  if (rowCount > 0) checkColumns(settings, [...names])
+  for (const name of askedColumns(settings)) {
+    if (!names.has(name)) store.set(name, missingColumn(settings.types.get(name) ?? 'string', rowCount))
+  }
   return tableOf(inOrder(settings, store), rowCount, ignored, log)
 }
 
@@ -52,7 +55,7 @@ export async function* tableChunks<R extends object>(
   parts: AsyncIterable<Part>,
 ): AsyncGenerator<FileChunk<R>, void, undefined> {
   const known: KnownColumns = new Map()
-  const unseen = new Set(namedColumns(settings))
+  const names = new Set<string>()
   let queue: Waiting[] = []
   let waiting = 0
   let firstRow = 0
@@ -61,7 +64,6 @@ export async function* tableChunks<R extends object>(
     const pieces = take(queue, count, isLast ? Number.POSITIVE_INFINITY : firstRow + count, log)
     queue = queue.filter((entry) => !isDone(entry))
     const { store, ignored } = joinedParts(pieces)
-    for (const name of unseen) if (store.has(name) || ignored.has(name)) unseen.delete(name)
     const table = tableOf<R>(inOrder(settings, alike(settings, store, count, ignored, known)), count, ignored, log)
     const chunk = Object.assign(table, { firstRow })
     firstRow += count
@@ -69,34 +71,29 @@ export async function* tableChunks<R extends object>(
     return chunk
   }
   for await (const part of parts) {
+    for (const name of part.names) names.add(name)
     queue.push({ part, rows: 0, issues: 0 })
     waiting += part.rowCount
     // A full table waits for the row behind it: lines that were left out at the end of the file belong to the last one.
     while (waiting > settings.rows) yield next(settings.rows, false)
   }
   if (waiting > 0 || firstRow === 0) yield next(waiting, true)
-  if (known.size > unseen.size || firstRow > 0) refuseUnknown(settings, [...unseen], [...known.keys()])
+  if (firstRow > 0) checkColumns(settings, [...names])
 }
 
 /** Refuses columns in the options that the file does not have. */
 export function checkColumns(settings: FileSettings, names: readonly string[]): void {
   const there = new Set(names)
-  refuseUnknown(
-    settings,
-    namedColumns(settings).filter((name) => !there.has(name)),
-    names,
-  )
+  const missing = namedColumns(settings).find((name) => !there.has(name))
+  if (missing === undefined) return
+  const path = settings.columns?.includes(missing) === true ? 'columns' : 'types'
+  throw unknownColumn(settings.functionName, path, missing, names)
 }
+
+/** The columns that a table has even where the file lacks them. */
+const askedColumns = ({ columns, types }: FileSettings): readonly string[] => columns ?? [...types.keys()]
 
 const namedColumns = ({ columns = [], types }: FileSettings): string[] => [...new Set([...columns, ...types.keys()])]
-
-function refuseUnknown(settings: FileSettings, missing: readonly string[], names: readonly string[]): void {
-  const [first] = missing
-  if (first === undefined) return
-  const path = settings.columns?.includes(first) === true ? 'columns' : 'types'
-  const known = names.filter((name) => !missing.includes(name))
-  throw unknownColumn(settings.functionName, path, first, known)
-}
 
 /** A part, and how many of its rows and issues are taken. */
 type Waiting = { readonly part: Part; rows: number; issues: number }
@@ -174,7 +171,7 @@ function alike(
     if (!ignored.has(name)) columns.set(name, asKnown(settings, store.get(name), type, name, rowCount))
   }
   for (const [name, column] of store) if (!columns.has(name)) columns.set(name, column)
-  for (const name of namedColumns(settings)) {
+  for (const name of askedColumns(settings)) {
     if (!columns.has(name) && !ignored.has(name)) columns.set(name, asKnown(settings, undefined, null, name, rowCount))
   }
   for (const [name, column] of columns) {

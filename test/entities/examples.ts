@@ -555,8 +555,6 @@ const consent: Example<Consent> = {
   legalBasis: 'legitimateInterest',
 }
 
-export type AnyRecord = { readonly [field: string]: unknown }
-
 const pair = <T extends object>(schema: RecordSchema<T>, record: Example<T>): SchemaExample => ({ schema, record })
 
 /** A schema, and a record with all its fields. */

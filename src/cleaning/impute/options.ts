@@ -119,7 +119,9 @@ export function plannedColumns(
   const { features } = tableFeatures(functionName, table, settings)
   const isLeftOut = (name: string): boolean => (name === settings.id || namesThings(name)) && !strategies.has(name)
   const named = new Set(features)
-  const ignored = table.columnNames.filter((name) => isLeftOut(name) && (named.has(name) || settings.features === undefined))
+  const ignored = table.columnNames.filter(
+    (name) => isLeftOut(name) && (named.has(name) || settings.features === undefined),
+  )
   const planned = table.columnNames
     .filter((name) => strategies.has(name) || (named.has(name) && !isLeftOut(name)))
     .map((name): PlannedColumn => {
@@ -165,7 +167,12 @@ export function constantFills(
 
 const TYPE_NAMES = { number: 'a finite number', string: 'text', boolean: 'true or false', instant: 'a Date' } as const
 
-function constantFill(functionName: string, name: string, type: FillType, value: unknown): { fill: Fill; type: FillType } {
+function constantFill(
+  functionName: string,
+  name: string,
+  type: FillType,
+  value: unknown,
+): { fill: Fill; type: FillType } {
   const own = typeOfValue(value)
   if (own !== null && (type === own || type === 'unknown')) {
     return { fill: value instanceof Date ? value.getTime() : (value as Fill), type: own }

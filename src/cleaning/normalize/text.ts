@@ -5,7 +5,8 @@
  */
 
 /** Something beyond printable ASCII, two blanks in a row, or a blank at an end. */
-const UNCLEAN = /[^ -~]| {2}|^ | $/
+const UNCLEAN =
+  /[^ -~\xa1-\xac\xae-\u024f\u0388-\u03ce\u0400-\u045f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]| {2}|^ | $/
 const LINE_BREAKS = /[\t-\r\x85\u2028\u2029]+/g
 /** Controls, lone surrogates, invisible formats: zero-width, direction marks, soft hyphens, byte order marks. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Cf}]/gu
@@ -70,6 +71,13 @@ export function plainLetters(text: string): string {
     .normalize('NFC')
 }
 
+/** A word in plain letters, without points and other signs but hyphens: to look it up. O(length). */
+export function wordKey(word: string): string {
+  return PLAIN_WORD.test(word) ? word.toLowerCase() : plainLetters(word).replace(SIGNS, '')
+}
+
+const PLAIN_WORD = /^[A-Za-z-]+$/
+const SIGNS = /[^\p{L}\p{N}-]/gu
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/u
 
 /** The words of a text: runs of letters, marks and digits. O(length). */

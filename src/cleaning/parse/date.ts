@@ -55,26 +55,29 @@ const DEFAULTS = {
  * // { code: 'invalidDate' } 2024-03-05T10:00:00.000Z
  */
 export function parseDate(raw: unknown, options?: ParseDateOptions): Normalized<string> {
-  const reader = dateReader('parseDate', options)
+  const read = options === undefined ? DEFAULTS : readOptions('parseDate', options, DEFAULTS)
+  const reader = dateReader('parseDate', '', read)
   const kind = readDate(reader, raw)
   if (kind === NOTHING) return missing
   return kind === UNREADABLE ? unreadable(reader.issue) : normalized(dateTextOf(reader, kind))
 }
 
-/** A reader of many dates with the options of one call. */
-export function dateReader(functionName: string, options: ParseDateOptions | undefined): DateReader {
-  if (options === undefined) return newDateReader(NO_RULES, zoneOf(functionName, DEFAULTS.timeZone))
-  const { order, timeZone: zoneName, twoDigitYears } = readOptions(functionName, options, DEFAULTS)
+/** A reader of many dates with checked options; `at` is what stands before their names in messages. */
+export function dateReader(functionName: string, at: string, options: ParseDateOptions): DateReader {
+  const { order, timeZone: zoneName = DEFAULTS.timeZone, twoDigitYears } = options
   const rules = {
-    order: order === undefined ? undefined : oneOf(functionName, 'order', order, ORDERS),
+    order: order === undefined ? undefined : oneOf(functionName, `${at}order`, order, ORDERS),
     twoDigitYears:
-      twoDigitYears === undefined ? undefined : integerFrom(functionName, 'twoDigitYears', twoDigitYears, 0, 9900),
+      twoDigitYears === undefined
+        ? undefined
+        : integerFrom(functionName, `${at}twoDigitYears`, twoDigitYears, 0, LAST_WINDOW),
   }
   return newDateReader(rules, zoneOf(functionName, zoneName))
 }
 
 const ORDERS: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
-const NO_RULES = { order: undefined, twoDigitYears: undefined }
+/** Two digits stand for years up to 9999. */
+const LAST_WINDOW = 9900
 
 /** The zone asked for last: it keeps the offsets it learned, which dates parsed one by one would learn again and again. */
 let lastZone: TimeZone | null = null

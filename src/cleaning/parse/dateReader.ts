@@ -3,7 +3,7 @@
  *
  * All readers share their arrays, which hold nothing from one text to the next. Time O(length), no allocation but for words.
  */
-import { DAY_MS, dayText } from '../../core/time/calendar.ts'
+import { DAY_MS } from '../../core/time/calendar.ts'
 import { instantOrNull, LAST_INSTANT } from '../../core/time/instant.ts'
 import type { TimeZone } from '../../core/time/zone.ts'
 import { collectDateParts } from './dateGrammar.ts'
@@ -20,6 +20,7 @@ import {
 import { civilDay, epochOf, isSerial } from './dateReadings.ts'
 import { type DateTokens, isMarkAt, NUMBER, newDateTokens, tokenizeDate } from './dateTokens.ts'
 import { foldText } from './fold.ts'
+import { isoDay, isoInstant } from './isoText.ts'
 
 /** What a value is: no date, nothing, a calendar date, or a moment. */
 export type DateKind = typeof UNREADABLE | typeof NOTHING | typeof DATE | typeof INSTANT
@@ -71,7 +72,7 @@ export function readDate(reader: DateReader, raw: unknown): DateKind {
 
 /** The date that was read: 'YYYY-MM-DD', or an ISO instant in Z. */
 export const dateTextOf = (reader: DateReader, kind: DateKind): string =>
-  kind === DATE ? dayText(reader.day) : new Date(reader.at).toISOString()
+  kind === DATE ? isoDay(reader.day) : isoInstant(reader.at)
 
 const tokens: DateTokens = /* @__PURE__ */ newDateTokens()
 const parts: DateParts = /* @__PURE__ */ newDateParts()

@@ -12,7 +12,10 @@ export function foldText(raw: string, longest: number): string | null {
   while (from < to && isBlank(raw.charCodeAt(from))) from++
   while (from < to && isBlank(raw.charCodeAt(to - 1))) to--
   if (to - from > longest) return null
-  for (let i = from; i < to; i++) if (raw.charCodeAt(i) > MOST_ASCII) return folded(raw, from, to)
+  for (let i = from; i < to; i++) {
+    const code = raw.charCodeAt(i)
+    if (code > MOST_ASCII && foldedCode(code) !== code) return folded(raw, from, to)
+  }
   return to - from === raw.length ? raw : raw.slice(from, to)
 }
 
@@ -25,12 +28,15 @@ const isBlank = (code: number): boolean =>
 
 function folded(raw: string, from: number, to: number): string {
   let text = ''
+  let start = from
   for (let i = from; i < to; i++) {
     const code = raw.charCodeAt(i)
     const plain = code <= MOST_ASCII ? code : foldedCode(code)
-    if (plain !== DROPPED) text += String.fromCharCode(plain)
+    if (plain === code) continue
+    text += plain === DROPPED ? raw.slice(start, i) : raw.slice(start, i) + String.fromCharCode(plain)
+    start = i + 1
   }
-  return text
+  return text + raw.slice(start, to)
 }
 
 /** The plain twin of a code unit beyond ASCII, itself where there is none, −1 for an invisible one. */

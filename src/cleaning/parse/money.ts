@@ -44,7 +44,7 @@ export function parseMoney(raw: unknown, options?: ParseMoneyOptions): Normalize
   if (options === undefined) return readMoney(raw, null, undefined, newScan())
   const read = readOptions('parseMoney', options, DEFAULTS)
   const currency = read.currency === undefined ? null : currencyCode('parseMoney', 'currency', read.currency)
-  return moneyReader(readDecimal('parseMoney', read.decimal))(raw, currency)
+  return moneyReader(readDecimal('parseMoney', 'decimal', read.decimal))(raw, currency)
 }
 
 /** A reader of many amounts, each with the currency it has where it names none. */

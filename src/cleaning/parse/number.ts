@@ -41,23 +41,20 @@ const DEFAULTS = { decimal: undefined as DecimalMark | undefined }
  * // { value: null, issue: { code: 'unsafeInteger' } }
  */
 export function parseNumber(raw: unknown, options?: ParseNumberOptions): Normalized<number> {
-  return numberReader('parseNumber', options)(raw)
+  if (options === undefined) return readNumber(raw, undefined, newScan())
+  const { decimal } = readOptions('parseNumber', options, DEFAULTS)
+  return readNumber(raw, readDecimal('parseNumber', 'decimal', decimal), newScan())
 }
 
-/** The options of a call, read once for many values. */
-export function numberReader(
-  functionName: string,
-  options: ParseNumberOptions | undefined,
-): (raw: unknown) => Normalized<number> {
-  const { decimal: told } = options === undefined ? DEFAULTS : readOptions(functionName, options, DEFAULTS)
-  const decimal = readDecimal(functionName, told)
+/** A reader of many numbers. */
+export function numberReader(decimal: DecimalMark | undefined): (raw: unknown) => Normalized<number> {
   const scan = newScan()
   return (raw) => readNumber(raw, decimal, scan)
 }
 
 /** The option `decimal`. */
-export function readDecimal(functionName: string, decimal: unknown): DecimalMark | undefined {
-  return decimal === undefined ? undefined : oneOf(functionName, 'decimal', decimal, MARKS)
+export function readDecimal(functionName: string, path: string, decimal: unknown): DecimalMark | undefined {
+  return decimal === undefined ? undefined : oneOf(functionName, path, decimal, MARKS)
 }
 
 const MARKS: readonly DecimalMark[] = ['.', ',']

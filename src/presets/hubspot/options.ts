@@ -1,7 +1,7 @@
 /** How HubSpot's records are read where the default does not do. */
 import { oneOf, readOptions } from '../../core/arguments.ts'
 import type { AnyTableLike } from '../../data/types.ts'
-import type { SupportCase } from '../../entities/types/service.ts'
+import type { CaseStages } from '../caseStages.ts'
 import type { HubspotStages } from './stages.ts'
 
 /** How records are read that are customers, or refer to them. */
@@ -21,7 +21,7 @@ export type HubspotDealOptions = HubspotOptions & {
 /** How tickets are read. */
 export type HubspotTicketOptions = HubspotOptions & {
   /** What the stages of your ticket pipelines mean: `{ '1234': 'resolved' }`. Without, the stages 1 to 4 of the default pipeline tell. */
-  readonly stages?: { readonly [stageId: string]: NonNullable<SupportCase['status']> } | undefined
+  readonly stages?: CaseStages | undefined
 }
 
 const DEFAULTS = { customer: 'company' as unknown, merged: undefined as unknown }

@@ -3,10 +3,10 @@ import { readAmount } from '../../core/money.ts'
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { activitySchema, supportCaseSchema, surveyResponseSchema } from '../../entities/schemas/service.ts'
 import type { Activity, SupportCase, SurveyResponse } from '../../entities/types/service.ts'
+import { readCaseStages } from '../caseStages.ts'
 import { coded, decoded, find, mappingOf, type Read, spelled } from '../columns.ts'
 import { readStageOptions } from './options.ts'
 import { companyOf, contactOf, dealOf, hubspotDeletion, idNames, mergedInto, property, ticketOf } from './properties.ts'
-import { readTicketStages } from './stages.ts'
 
 export function cases(functionName: string, options: unknown): RecordMapping<SupportCase> {
   const { isCompany, merged, stages } = readStageOptions(functionName, options)
@@ -14,7 +14,7 @@ export function cases(functionName: string, options: unknown): RecordMapping<Sup
   return mappingOf(supportCaseSchema, {
     id: ids,
     createdAt: [...property('createdate', 'hs_createdate'), ...spelled('createdAt')],
-    status: ticketStatus(readTicketStages(functionName, stages)),
+    status: ticketStatus(readCaseStages(functionName, stages)),
     customerId: isCompany ? companyOf() : contactOf(),
     contactId: contactOf(),
     subject: property('subject'),

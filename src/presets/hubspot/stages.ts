@@ -83,17 +83,3 @@ export function dealStatus(stages: ReadonlyMap<string, Outcome>): (row: SourceRo
     return DEFAULT_STAGES.get(String(stage)) ?? outcomeOf(null, null, probability(row))
   }
 }
-
-/** Checks that an option of stages has the form `{ stageId: status }`, for tickets. */
-export function readTicketStages(functionName: string, stages: unknown): Readonly<Record<string, string>> {
-  if (!isPlainObject(stages)) throw inputError(functionName, 'stages', "{ stageId: 'closed', … }", describe(stages))
-  const statuses: Record<string, string> = {}
-  for (const id of Object.keys(stages)) {
-    const status = stages[id]
-    if (typeof status !== 'string') {
-      throw inputError(functionName, `stages.${id.slice(0, 40)}`, 'a status such as closed', describe(status))
-    }
-    statuses[id.toLowerCase()] = status
-  }
-  return statuses
-}

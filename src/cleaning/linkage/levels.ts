@@ -1,0 +1,210 @@
+/**
+ * How much do two values of a column agree? The level of a pair of distinct values, from `exact` down to `else`.
+ *
+ * Pairs of values come again and again, so levels are kept in a table addressed by a hash of the two codes (a newer pair takes the place of an
+ * older one). Before a similarity is computed, the lengths and the sets of letters of both texts say whether it can reach a level at all. Time O(1) for
+ * most pairs, else that of the similarity on at most 256 characters; memory up to 2.5 MB a column.
+ */
+import { damerauLevenshtein } from '../similarity/damerauLevenshtein.ts'
+import { jaro, jaroWinkler } from '../similarity/jaro.ts'
+import { levenshtein } from '../similarity/levenshtein.ts'
+import { metaphone } from '../similarity/metaphone.ts'
+import { optimalStringAlignment } from '../similarity/optimalStringAlignment.ts'
+import { dice, jaccard } from '../similarity/sets.ts'
+import { soundex } from '../similarity/soundex.ts'
+import { tokenSet } from '../similarity/tokenSet.ts'
+import { dayNumber, isSlip } from './dates.ts'
+import { formOf } from './forms.ts'
+import { type ComparisonMethod, type ComparisonSetting, DISTANCES } from './options.ts'
+
+/** One of the two values is missing: says nothing. */
+export const MISSING = 0
+export const EXACT = 1
+
+/** The names of a comparison's levels: `missing`, `exact`, what lies between, `else`. */
+export function levelNames({ method, thresholds, form, swappedWith }: ComparisonSetting): string[] {
+  const sign = DISTANCES.has(method) ? '<=' : '>='
+  return [
+    'missing',
+    'exact',
+    ...(swappedWith < 0 ? [] : ['swapped']),
+    ...(specialName(method, form) ?? []),
+    ...thresholds.map((threshold) => `${sign}${threshold}`),
+    'else',
+  ]
+}
+
+/** The level that some methods have right below the exact one. */
+function specialName(method: ComparisonMethod, form: string | null): [string] | null {
+  if (method === 'date') return ['slip']
+  if (method === 'soundex' || method === 'metaphone') return ['alike']
+  return form === 'email' && method !== 'exact' ? ['mailbox'] : null
+}
+
+/** The level of exchanged values, where a comparison has one. */
+export const SWAPPED = 2
+
+type Measure = (a: string, b: string) => number | null
+
+const MEASURES: Partial<Readonly<Record<ComparisonMethod, Measure>>> = {
+  levenshtein,
+  damerauLevenshtein,
+  optimalStringAlignment,
+  jaro,
+  jaroWinkler,
+  jaccard,
+  dice,
+  tokenSet,
+}
+
+/** Compares the distinct values of one column. */
+export type Comparer = {
+  readonly texts: readonly string[]
+  readonly measure: Measure | null
+  /** Numbers or day numbers by code, where differences count. */
+  readonly numbers: Float64Array | null
+  /** Values with the same code here are alike; −1 is like nothing. */
+  readonly alike: Int32Array | null
+  readonly isDate: boolean
+  readonly thresholds: Float64Array
+  readonly isDistance: boolean
+  /** What the letters can rule out. */
+  readonly bound: 'edits' | 'jaro' | 'jaroWinkler' | null
+  readonly letters: Int32Array
+  readonly lengths: Int32Array
+  readonly specialLevel: number
+  readonly firstLevel: number
+  readonly elseLevel: number
+  readonly knownA: Int32Array
+  readonly knownB: Int32Array
+  readonly knownLevel: Uint8Array
+}
+
+const LONGEST = 256
+const LEAST_KNOWN = 2 ** 8
+const MOST_KNOWN = 2 ** 18
+
+/** Prepares the comparison of a column's distinct texts. O(texts). */
+export function comparerOf(setting: ComparisonSetting, values: readonly string[]): Comparer {
+  const { method, form, thresholds, swappedWith } = setting
+  const texts = values.some((text) => text.length > LONGEST) ? values.map((text) => text.slice(0, LONGEST)) : values
+  const measure = MEASURES[method] ?? null
+  const isEdits = method === 'levenshtein' || method === 'damerauLevenshtein' || method === 'optimalStringAlignment'
+  const bound = isEdits ? 'edits' : method === 'jaro' || method === 'jaroWinkler' ? method : null
+  const special = specialName(method, form)
+  const specialLevel = special === null ? -1 : EXACT + (swappedWith < 0 ? 1 : 2)
+  const firstLevel = EXACT + 1 + (swappedWith < 0 ? 0 : 1) + (special === null ? 0 : 1)
+  const size = Math.min(MOST_KNOWN, Math.max(LEAST_KNOWN, 2 ** Math.ceil(Math.log2(4 * texts.length + 1))))
+  const isMeasured = bound !== null && thresholds.length > 0
+  return {
+    texts,
+    measure: thresholds.length === 0 ? null : measure,
+    numbers: numbersOf(method, texts),
+    alike: alikeCodes(method, special, texts),
+    isDate: method === 'date',
+    thresholds: Float64Array.from(thresholds),
+    isDistance: DISTANCES.has(method),
+    bound: isMeasured ? bound : null,
+    letters: Int32Array.from(isMeasured ? texts : [], lettersOf),
+    lengths: Int32Array.from(isMeasured ? texts : [], pointCount),
+    specialLevel,
+    firstLevel,
+    elseLevel: firstLevel + thresholds.length,
+    knownA: new Int32Array(size).fill(-1),
+    knownB: new Int32Array(size),
+    knownLevel: new Uint8Array(size),
+  }
+}
+
+function numbersOf(method: ComparisonMethod, texts: readonly string[]): Float64Array | null {
+  if (method === 'numeric') return Float64Array.from(texts, Number)
+  return method === 'date' ? Float64Array.from(texts, dayNumber) : null
+}
+
+function alikeCodes(
+  method: ComparisonMethod,
+  special: readonly string[] | null,
+  texts: readonly string[],
+): Int32Array | null {
+  if (special === null || method === 'date') return null
+  const codeOf = new Map<string, number>()
+  const keyOf = (text: string): string => {
+    if (method === 'soundex') return soundex(text)
+    return method === 'metaphone' ? metaphone(text) : formOf('mailbox', text)
+  }
+  return Int32Array.from(texts, (text) => {
+    const key = keyOf(text)
+    if (key === '') return -1
+    const code = codeOf.get(key) ?? codeOf.size
+    codeOf.set(key, code)
+    return code
+  })
+}
+
+/** Which of 32 classes of characters occur. */
+function lettersOf(text: string): number {
+  let letters = 0
+  for (const character of text) letters |= 1 << (character.codePointAt(0)! & 31)
+  return letters
+}
+
+function pointCount(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00) count++
+  return count
+}
+
+/** The level of two different values, by their codes. */
+export function levelOf(comparer: Comparer, x: number, y: number): number {
+  const { knownA, knownB, knownLevel } = comparer
+  const a = x < y ? x : y
+  const b = x < y ? y : x
+  let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
+  hash ^= hash >>> 15
+  const slot = hash & (knownA.length - 1)
+  if (knownA[slot] === a && knownB[slot] === b) return knownLevel[slot]!
+  const level = computedLevel(comparer, a, b)
+  knownA[slot] = a
+  knownB[slot] = b
+  knownLevel[slot] = level
+  return level
+}
+
+function computedLevel(comparer: Comparer, a: number, b: number): number {
+  const { texts, measure, numbers, alike, thresholds, firstLevel, elseLevel } = comparer
+  if (alike !== null && alike[a]! >= 0 && alike[a] === alike[b]) return comparer.specialLevel
+  if (comparer.isDate && isSlip(texts[a]!, texts[b]!)) return comparer.specialLevel
+  let value: number | null = null
+  if (numbers !== null) value = Math.abs(numbers[a]! - numbers[b]!)
+  else if (measure !== null && canReach(comparer, a, b)) value = measure(texts[a]!, texts[b]!)
+  // A value that cannot be had (a day that does not exist, no bigrams) is like no other.
+  if (value === null || Number.isNaN(value)) return elseLevel
+  for (let i = 0; i < thresholds.length; i++) {
+    if (comparer.isDistance ? value <= thresholds[i]! : value >= thresholds[i]!) return firstLevel + i
+  }
+  return elseLevel
+}
+
+/** Whether lengths and letters leave it possible that the lowest level is reached. */
+function canReach(comparer: Comparer, a: number, b: number): boolean {
+  const { bound, letters, lengths, thresholds, texts } = comparer
+  if (bound === null) return true
+  const lowest = thresholds[thresholds.length - 1]!
+  const aLetters = letters[a]!
+  const bLetters = letters[b]!
+  const aLength = lengths[a]!
+  const bLength = lengths[b]!
+  // An edit changes the length by one at most, and takes one letter away and brings one in.
+  if (bound === 'edits') return Math.abs(aLength - bLength) <= lowest && bitCount(aLetters ^ bLetters) <= 2 * lowest
+  const common = Math.min(aLength - bitCount(aLetters & ~bLetters), bLength - bitCount(bLetters & ~aLetters))
+  if (common <= 0) return false
+  const jaroAtMost = (common / aLength + common / bLength + 1) / 3
+  const canShareBeginning = bound === 'jaroWinkler' && texts[a]!.charCodeAt(0) === texts[b]!.charCodeAt(0)
+  return (canShareBeginning ? 0.6 * jaroAtMost + 0.4 : jaroAtMost) >= lowest - 1e-9
+}
+
+function bitCount(bits: number): number {
+  let count = bits - ((bits >>> 1) & 0x55555555)
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333)
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}

@@ -1,0 +1,114 @@
+/**
+ * Which letters of a name are capitals, when it was typed all in capitals or all in small letters?
+ *
+ * A name in mixed case is left as it is. The rules are those of no language in particular (see `normalizeName`). Time O(length).
+ */
+import {
+  DOUBTFUL_SUFFIXES,
+  PARTICLES,
+  SECOND_PARTICLES,
+  SMALL_FIRST,
+  SMALL_TITLES,
+  SUFFIXES,
+  TITLES,
+  VIETNAMESE_FAMILIES,
+  VOWELLESS_NAMES,
+} from './nameWords.ts'
+import { wordKey } from './text.ts'
+
+const UPPER = /\p{Lu}/u
+const LOWER = /\p{Ll}/u
+/** Georgian has capitals, but no names that begin with one. */
+const GEORGIAN = /[\u10d0-\u10ff]/
+const INITIALS = /^[bcdfghjklmnpqrstvwxz]{2}$/
+
+/** Whether a name but for its titles is all in capitals or all in small letters. O(length). */
+export function isOneCase(name: string): boolean {
+  if (UPPER.test(name) !== LOWER.test(name)) return !GEORGIAN.test(name)
+  const words = name.split(' ')
+  const bare = words.slice(titleCount(words)).join(' ')
+  return UPPER.test(bare) !== LOWER.test(bare) && !GEORGIAN.test(bare)
+}
+
+/** The name in the case it is written in, and the suffixes that follow it after commas. O(length). */
+export function casedName(name: string, suffixes: readonly string[]): string {
+  const isTyped = isOneCase(name)
+  const cased = isTyped ? casedWords(name.split(' '), /[İı]/.test(name)).join(' ') : name
+  return [cased, ...suffixes.map((suffix) => (isTyped ? casedSuffixes(suffix) : suffix))].join(', ')
+}
+
+/** How many words before the name are titles; 0 when all are. */
+const titleCount = (words: readonly string[]): number =>
+  Math.max(
+    0,
+    words.findIndex((word) => !TITLES.has(wordKey(word))),
+  )
+
+const casedSuffixes = (part: string): string =>
+  part
+    .split(' ')
+    .map((word) => (hasBothCases(word) ? word : suffixOf(word)))
+    .join(' ')
+
+const hasBothCases = (word: string): boolean => UPPER.test(word) && LOWER.test(word)
+
+/** 'PHD' → 'PhD', 'PH.D.' → 'Ph.D.', 'jr.' → 'Jr.' */
+function suffixOf(word: string): string {
+  const plain = SUFFIXES.get(wordKey(word)) ?? word
+  let place = 0
+  return Array.from(word, (character) => (character === '.' ? '.' : plain.charAt(place++))).join('')
+}
+
+function casedWords(words: readonly string[], isTurkish: boolean): string[] {
+  const keys = words.map(wordKey)
+  const titles = titleCount(words)
+  const areTitlesMeant = hasBothCases(words.slice(0, titles).join(' '))
+  return words.map((word, i) => {
+    const key = keys[i] ?? ''
+    if (i < titles && areTitlesMeant) return word
+    if (i > 0 && i < titles && SMALL_TITLES.has(key)) return lowered(word, false)
+    if (isSuffix(key, i, words.length)) return suffixOf(word)
+    if (isSmall(keys, i)) return lowered(word, isTurkish)
+    if (i === 0 && words.length > 1 && INITIALS.test(key) && !VOWELLESS_NAMES.has(key)) return word
+    return casedWord(lowered(word, isTurkish), isTurkish)
+  })
+}
+
+/** The last word, with at least two names before it, or with one where it can be nothing else. */
+function isSuffix(key: string, place: number, count: number): boolean {
+  if (place === 0 || place < count - 1 || !SUFFIXES.has(key) || DOUBTFUL_SUFFIXES.has(key)) return false
+  return count > 2 || /^(?:phd|mba|jr|ii|iii|vii|viii)$/.test(key)
+}
+
+function isSmall(keys: readonly string[], place: number): boolean {
+  if (place === keys.length - 1) return false
+  const key = keys[place] ?? ''
+  const before = keys[place - 1] ?? ''
+  if (place === 0) return SMALL_FIRST.has(key)
+  if (SECOND_PARTICLES.has(key)) return PARTICLES.has(before) || SECOND_PARTICLES.has(before)
+  return PARTICLES.has(key) && !(key === 'van' && place === 1 && VIETNAMESE_FAMILIES.has(before))
+}
+
+function lowered(word: string, isTurkish: boolean): string {
+  return (isTurkish ? word.replaceAll('I', 'ı').replaceAll('İ', 'i') : word).toLowerCase()
+}
+
+const WORD_START = /(^|[-.("])(\p{L}')?(\p{L})(?=(\p{L}?))/gu
+const SCOTTISH = /(^|-)Mc(\p{L})(?=\p{L}{2})/gu
+
+/** O'Brien, D'Angelo, McDonald, J.R.R.; but Sa'id, and a letter alone after an apostrophe stays small. */
+function casedWord(word: string, isTurkish: boolean): string {
+  const start = (_: string, edge: string, elided: string | undefined, letter: string, next: string): string => {
+    if (elided === undefined) return edge + capital(letter, isTurkish)
+    return `${edge}${capital(elided.charAt(0), isTurkish)}'${next === '' ? letter : capital(letter, isTurkish)}`
+  }
+  const scottish = (_: string, edge: string, letter: string): string => `${edge}Mc${capital(letter, isTurkish)}`
+  return word.replace(WORD_START, start).replace(SCOTTISH, scottish)
+}
+
+/** The capital of a letter; the letter where its capital would be two. */
+function capital(letter: string, isTurkish: boolean): string {
+  if (isTurkish && letter === 'i') return 'İ'
+  const upper = letter.toUpperCase()
+  return upper.length === letter.length ? upper : letter
+}

@@ -1,0 +1,43 @@
+/** How often will they buy, and are they still customers? The public functions of the purchase models, one each. */
+import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
+import { fitPurchases, type PurchaseOptions } from './purchaseFit.ts'
+import type { SummaryLike } from './purchaseInput.ts'
+import type { PurchaseFit } from './purchaseModel.ts'
+
+type PlainOptions = Omit<PurchaseOptions, 'covariates'>
+
+/**
+ * NBD: gamma-mixed Poisson purchases of customers who never leave (parameters r, alpha). The baseline: with it, everybody is alive.
+ * Time O(distinct customers · iterations).
+ */
+export function nbd(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
+  return fitPurchases(nbdFamily(), summary, options)
+}
+
+/**
+ * BG/NBD: customers may leave after each repeat purchase (parameters r, alpha, a, b). Fast and well tried; a one-time buyer counts as alive for
+ * ever (see `mbgNbd`, `paretoNbd`). Time O(distinct customers · iterations).
+ *
+ * @example
+ * import { bgNbd, CustomerSummary } from 'clientele'
+ *
+ * const summary = CustomerSummary.from({
+ *   frequency: [0, 2, 7, 1, 0, 3, 1, 4, 0, 0],
+ *   recency: [0, 30.4, 29.4, 5.1, 0, 12, 30.9, 20.3, 0, 0],
+ *   age: [38.9, 38.9, 38.9, 36, 35.1, 34, 32.4, 31.9, 30, 29.3],
+ *   unit: 'week',
+ * })
+ * const fit = bgNbd(summary)
+ * console.log(fit.converged, fit.probabilityAlive(summary).map((p) => Math.round(p * 100)).join(' '))
+ */
+export function bgNbd(summary: SummaryLike, options?: PurchaseOptions): PurchaseFit {
+  return fitPurchases(bgNbdFamily(), summary, options)
+}
+
+/**
+ * MBG/NBD: as BG/NBD, but customers may leave after the first purchase too (parameters r, alpha, a, b), so a one-time buyer can be gone.
+ * Time O(distinct customers · iterations).
+ */
+export function mbgNbd(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
+  return fitPurchases(mbgNbdFamily(), summary, options)
+}
