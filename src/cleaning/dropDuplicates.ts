@@ -8,7 +8,7 @@ import { type OnProgress, progressOf } from '../core/progress.ts'
 import { unknownColumn } from '../data/source.ts'
 import { type Column, isMissingAt } from '../data/table/columns.ts'
 import { rowsOf, type Table, tableInput } from '../data/table/table.ts'
-import type { AnyTableLike, RowOfInput, TableLikeOf } from '../data/types.ts'
+import type { AnyTableLike, Cell, RowOfInput, TableLikeOf } from '../data/types.ts'
 import { groupRows } from './rowGroups.ts'
 
 /** Which row of a group of duplicates stays. */
@@ -71,7 +71,7 @@ export function dropDuplicates<T extends TableLikeOf<T>>(
 export function dropDuplicates(
   input: AnyTableLike,
   options?: DropDuplicatesOptions<never>,
-): WithoutDuplicates<Record<string, unknown>> {
+): WithoutDuplicates<Record<string, Cell>> {
   const read = readOptions(NAME, options, DEFAULTS)
   const keep = oneOf(NAME, 'keep', read.keep, KEPT)
   const progress = progressOf(NAME, read.onProgress)
@@ -108,7 +108,8 @@ function keptRows(groups: Int32Array, count: number, keep: KeptDuplicate, column
       if (keep === 'last' || kept[groups[row]!]! < 0) kept[groups[row]!] = row
     }
   }
-  return kept.sort()
+  // Groups are numbered by their first rows: those ascend already.
+  return keep === 'first' ? kept : kept.sort()
 }
 
 function keepMostComplete(groups: Int32Array, kept: Int32Array, columns: readonly Column[]): void {

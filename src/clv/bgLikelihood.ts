@@ -12,12 +12,7 @@ import { Rising } from './rising.ts'
 export type Death = 'never' | 'afterRepeat' | 'afterEvery'
 
 /** A log-likelihood that keeps its tables from call to call. */
-export type RowLikelihood = (
-  rows: Observations,
-  parameters: Float64Array,
-  gradient: Float64Array | null,
-  perRow?: Float64Array | null,
-) => number
+export type RowLikelihood = (rows: Observations, parameters: Float64Array, gradient: Float64Array) => number
 
 /**
  * Σ weight · ln L for parameters r, α (, a, b); derivatives are by the logarithms of the parameters.
@@ -28,9 +23,8 @@ export type RowLikelihood = (
 export function bgLikelihood(death: Death): RowLikelihood {
   const mortal = death !== 'never'
   const m = death === 'afterEvery' ? 1 : 0
-  const count = mortal ? 4 : 2
   let tables: { r: Rising; b: Rising; sum: Rising; rows: Observations } | null = null
-  return (rows, parameters, gradient, perRow = null) => {
+  return (rows, parameters, gradient) => {
     const { size, x: xs, lastAt, age, weight } = rows
     const r = parameters[0]!
     const alpha = parameters[1]!
@@ -83,27 +77,16 @@ export function bgLikelihood(death: Death): RowLikelihood {
         }
       }
       log += w * value
-      if (perRow !== null) {
-        const at = count * i
-        perRow[at] = r * slopeR
-        perRow[at + 1] = alpha * slopeAlpha
-        if (mortal) {
-          perRow[at + 2] = a * slopeA
-          perRow[at + 3] = b * slopeB
-        }
-      }
       byR += w * slopeR
       byAlpha += w * slopeAlpha
       byA += w * slopeA
       byB += w * slopeB
     }
-    if (gradient !== null) {
-      gradient[0] = r * byR
-      gradient[1] = alpha * byAlpha
-      if (mortal) {
-        gradient[2] = a * byA
-        gradient[3] = b * byB
-      }
+    gradient[0] = r * byR
+    gradient[1] = alpha * byAlpha
+    if (mortal) {
+      gradient[2] = a * byA
+      gradient[3] = b * byB
     }
     return log
   }

@@ -1,6 +1,7 @@
 /** Every model of purchases by its name. */
 import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
 import type { PurchaseFamily, PurchaseKind } from './family.ts'
+import { paretoNbdFamily } from './paretoFamily.ts'
 
 /** Makes a family; `k` is the regularity of the CNBD-k models. */
 type MakeFamily = (k: number) => PurchaseFamily
@@ -9,6 +10,7 @@ const FAMILIES: Partial<Record<PurchaseKind, MakeFamily>> = {
   nbd: nbdFamily,
   bgNbd: bgNbdFamily,
   mbgNbd: mbgNbdFamily,
+  paretoNbd: paretoNbdFamily,
 }
 
 export const PURCHASE_KINDS = Object.keys(FAMILIES) as readonly PurchaseKind[]

@@ -44,16 +44,8 @@ export type PurchaseFamily = {
   readonly parameterNames: readonly string[]
   /** Where a fit begins when nothing better is known, for time scaled so that the greatest age is near 1. */
   starts(rows: Observations): readonly (readonly number[])[]
-  /**
-   * Σ weight · ln L(row); when `gradient` is given, the derivatives by the logarithms of the parameters are written into it.
-   * When `perRow` is given, each row's derivatives (unweighted) are written there, row by row: covariates need them.
-   */
-  logLikelihood(
-    rows: Observations,
-    parameters: Float64Array,
-    gradient: Float64Array | null,
-    perRow?: Float64Array | null,
-  ): number
+  /** Σ weight · ln L(row); the derivatives by the logarithms of the parameters are written into `gradient`. */
+  logLikelihood(rows: Observations, parameters: Float64Array, gradient: Float64Array): number
   /** Which power of time each parameter carries: 1 for α and β, which are multiplied by the scale when time is rescaled, else 0. */
   readonly timePower: readonly number[]
   /** True where time is counted in opportunities: nothing is rescaled, horizons are whole. */

@@ -17,11 +17,12 @@ import { type OnProgress, progressOf } from '../core/progress.ts'
 import type { AnyTableLike } from '../data/types.ts'
 import { Matrix } from '../math/matrix.ts'
 import { type Coefficient, coefficientsOf, readCovariates, type Standardized } from './covariates.ts'
+import { type Coordinates, estimatesOf } from './estimates.ts'
 import type { Observations, PurchaseFamily } from './family.ts'
-import { type Likelihood, type Maximum, maximize } from './maximize.ts'
+import { type Likelihood, maximize } from './maximize.ts'
 import { observationsOf, type ScaledObservations } from './observations.ts'
 import { readSummary, type SummaryLike } from './purchaseInput.ts'
-import { PurchaseFit, type PurchaseState } from './purchaseModel.ts'
+import { PurchaseFit } from './purchaseModel.ts'
 
 export type PurchaseOptions = {
   /**
@@ -92,7 +93,17 @@ export function fitPurchases(
     onIteration: (iteration) => progress.advance(Math.min(iteration, maxIterations)),
   })
   progress.end()
-  return new PurchaseFit(stateOf(family, found, rows, coefficients, standardized, extra, input.unit))
+  // The density of x moments is per unit of time to the power x.
+  const logLikelihood = found.logLikelihood - purchasesOf(rows) * Math.log(rows.scale)
+  const coordinates = coordinatesOf(family, rows.scale, coefficients, standardized)
+  const estimates = estimatesOf(found, coordinates, logLikelihood, rows.total)
+  return new PurchaseFit({
+    ...estimates,
+    kind: family.kind,
+    parameters: { ...extra, ...estimates.parameters },
+    covariates: standardized?.columns ?? [],
+    unit: input.unit,
+  })
 }
 
 function rowsOfCustomers(z: Matrix, rows: ScaledObservations): Matrix {
@@ -219,73 +230,32 @@ function readInitial(
   return coordinates
 }
 
-/** From coordinates back to parameters in the summary's unit, with what is known of their errors. */
-function stateOf(
+/** How the coordinates of the search become parameters in the summary's unit and coefficients of the columns as they are. */
+function coordinatesOf(
   family: PurchaseFamily,
-  found: Maximum,
-  rows: ScaledObservations,
+  scale: number,
   coefficients: readonly Coefficient[],
   standardized: Standardized | null,
-  extra: Readonly<Record<string, number>>,
-  unit: PurchaseState['unit'],
-): PurchaseState {
+): Coordinates {
   const positive = family.parameterNames.length
   const names = [...family.parameterNames, ...coefficients.map(({ name }) => name)]
   const size = names.length
-  // Coordinates are a linear function of those of the search: ln p = θ + power·ln scale − Σ sign·γ·mean, γ = θ/spread.
+  const shift = names.map((_, i) => (i < positive ? (family.timePower[i] ?? 0) * Math.log(scale) : 0))
+  if (standardized === null) return { names, positive, shift, linear: null }
+  // γ = θ/spread, and ln p = θ − Σ sign·γ·mean, for the search saw centered columns.
   const linear = new Matrix(size, size)
-  const plain = new Float64Array(size)
-  for (let i = 0; i < size; i++) linear.data[i * size + i] = 1
+  for (let i = 0; i < positive; i++) linear.data[i * size + i] = 1
   coefficients.forEach(({ parameter, column, sign }, c) => {
     const at = positive + c
-    const spread = standardized?.scales[column] ?? 1
+    const spread = standardized.scales[column]!
     linear.data[at * size + at] = 1 / spread
-    linear.data[parameter * size + at] = (-sign * (standardized?.means[column] ?? 0)) / spread
+    linear.data[parameter * size + at] = (-sign * standardized.means[column]!) / spread
   })
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) plain[i]! += linear.data[i * size + j]! * found.coordinates[j]!
-    if (i < positive) plain[i]! += (family.timePower[i] ?? 0) * Math.log(rows.scale)
-  }
-  const values = plain.map((value, i) => (i < positive ? Math.exp(value) : value))
-  const slopes = values.map((value, i) => (i < positive ? value : 1))
-  const kept = names.map((_, i) => i).filter((i) => !found.boundary.includes(i))
-  const covariance = transformed(found.covariance, kept, linear, slopes, size)
-  const standardErrors: Record<string, number | null> = Object.fromEntries(names.map((name) => [name, null]))
-  kept.forEach((i, place) => {
-    if (covariance !== null) standardErrors[names[i]!] = Math.sqrt(covariance.data[place * kept.length + place]!)
-  })
-  let purchases = 0
-  for (let row = 0; row < rows.size; row++) purchases += rows.weight[row]! * rows.x[row]!
-  return {
-    kind: family.kind,
-    parameters: { ...extra, ...Object.fromEntries(names.map((name, i) => [name, values[i]!])) },
-    covariates: standardized?.columns ?? [],
-    unit,
-    logLikelihood: found.logLikelihood - purchases * Math.log(rows.scale),
-    standardErrors,
-    covariance,
-    boundary: found.boundary.map((i) => names[i]!),
-    converged: found.converged,
-    iterations: found.iterations,
-    customers: rows.total,
-  }
+  return { names, positive, shift, linear }
 }
 
-/** The covariance of the parameters from that of the coordinates of the search. */
-function transformed(
-  covariance: Matrix | null,
-  kept: readonly number[],
-  linear: Matrix,
-  slopes: Float64Array,
-  size: number,
-): Matrix | null {
-  if (covariance === null) return null
-  const n = kept.length
-  const jacobian = new Matrix(n, n)
-  kept.forEach((i, row) => {
-    kept.forEach((j, column) => {
-      jacobian.data[row * n + column] = slopes[i]! * linear.data[i * size + j]!
-    })
-  })
-  return jacobian.multiply(covariance).multiply(jacobian.transpose())
+function purchasesOf(rows: Observations): number {
+  let purchases = 0
+  for (let row = 0; row < rows.size; row++) purchases += rows.weight[row]! * rows.x[row]!
+  return purchases
 }

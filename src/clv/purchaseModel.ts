@@ -14,27 +14,18 @@ import type { SummaryUnit } from '../data/summary/summaryFields.ts'
 import type { AnyTableLike } from '../data/types.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { type Coefficient, coefficientsOf, covariatesOf } from './covariates.ts'
+import type { Estimates } from './estimates.ts'
 import { familyOf } from './families.ts'
 import type { Predictor, PurchaseFamily, PurchaseKind } from './family.ts'
 import { readSummary, readTime, type SummaryLike } from './purchaseInput.ts'
 import { readPurchaseJson, writePurchaseJson } from './purchaseJson.ts'
 
-/** Everything a model of purchases has learned; null where it is not known (parameters from a paper). */
-export type PurchaseState = {
+/** Everything a model of purchases has learned. Parameters by name, those of `…CnbdK` with k first, coefficients of covariates last. */
+export type PurchaseState = Estimates & {
   readonly kind: PurchaseKind
-  /** By name, those of `…CnbdK` with k first, coefficients of covariates last. */
-  readonly parameters: Readonly<Record<string, number>>
   /** The columns of the covariates, in the order of their coefficients. */
   readonly covariates: readonly string[]
   readonly unit: SummaryUnit | null
-  readonly logLikelihood: number | null
-  readonly standardErrors: Readonly<Record<string, number | null>> | null
-  readonly covariance: Matrix | null
-  readonly boundary: readonly string[]
-  readonly converged: boolean | null
-  readonly iterations: number | null
-  /** Σ of the weights of the customers it was fitted on. */
-  readonly customers: number | null
 }
 
 /** The covariates of the customers, where the model has some. */

@@ -1,5 +1,6 @@
 /** How often will they buy, and are they still customers? The public functions of the purchase models, one each. */
 import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
+import { paretoNbdFamily } from './paretoFamily.ts'
 import { fitPurchases, type PurchaseOptions } from './purchaseFit.ts'
 import type { SummaryLike } from './purchaseInput.ts'
 import type { PurchaseFit } from './purchaseModel.ts'
@@ -40,4 +41,12 @@ export function bgNbd(summary: SummaryLike, options?: PurchaseOptions): Purchase
  */
 export function mbgNbd(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
   return fitPurchases(mbgNbdFamily(), summary, options)
+}
+
+/**
+ * Pareto/NBD: customers may leave at any time (parameters r, alpha, s, beta). The reference among these models; slower to fit than `bgNbd`.
+ * Time O(distinct customers · iterations).
+ */
+export function paretoNbd(summary: SummaryLike, options?: PurchaseOptions): PurchaseFit {
+  return fitPurchases(paretoNbdFamily(), summary, options)
 }

@@ -12,7 +12,7 @@ import type { Amount } from './types/shared.ts'
  * Kinds without parts. `deletion` is an instant that may also be told as a truth value, `probability` a number from 0 to 1, `ids` and `cells`
  * are objects of ids and of cells under names of their own.
  */
-export type PlainKind =
+type PlainKind =
   | 'id'
   | 'text'
   | 'currency'

@@ -62,7 +62,7 @@ async function openParquet(file: OpenFile): Promise<Reading> {
   const hyparquet = await optionalPackage(settings, 'hyparquet', () => import('hyparquet'))
   const buffer: AsyncBuffer = {
     byteLength: file.size,
-    slice: async (start, end = file.size) => (await readAt(file, start, end - start)).buffer,
+    slice: async (start, end = file.size) => (await readAt(file, start, Math.min(end, file.size) - start)).buffer,
   }
   const metadata = await attempt(settings, () =>
     hyparquet.parquetMetadataAsync(buffer, { parsers: PARSERS, geoparquet: false }),

@@ -32,6 +32,21 @@ import { type FileChunk, type FileTable, tableChunks, wholeTable } from './table
  * are exact text. `types` tells types: a value that does not fit is missing and reported. What is wrong with the content is in `.issues`,
  * columns that hold no cells (lists, objects, bytes) are in `.ignored`. A file that is not there or not of its format rejects with an
  * `InputError`. Time O(size of the file).
+ *
+ * @example
+ * import { writeFile } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { readTable } from 'clientele/node'
+ *
+ * const path = join(tmpdir(), 'clientele-orders.ndjson')
+ * await writeFile(path, '{"orderId":9007199254740993,"total":12.5}\nno JSON\n{"orderId":7,"total":3}\n')
+ * const orders = await readTable(path)
+ * console.log(orders.toRows(), orders.issues)
+ * // [
+ * //   { orderId: '9007199254740993', total: 12.5 },
+ * //   { orderId: '7', total: 3 }
+ * // ] [ { code: 'invalidJson', row: 1, line: 2 } ]
  */
 export async function readTable<R extends object = Record<string, Cell>>(
   path: string | URL,
@@ -53,6 +68,21 @@ export async function readTable<R extends object = Record<string, Cell>>(
  * Columns of csv and tsv files that `types` does not name are text, so that the tables are alike. In other files a column keeps its type from
  * table to table, but what was a column of numbers is text from the table on in which text (or an integer beyond 2⁵³) first occurs; `types`
  * avoids that too. Otherwise as `readTable`.
+ *
+ * @example
+ * import { writeFile } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { readTableChunks } from 'clientele/node'
+ *
+ * const path = join(tmpdir(), 'clientele-lines.csv')
+ * await writeFile(path, 'sku;price\nA;1,50\nB;20\nC;0,99\n')
+ * let total = 0
+ * for await (const lines of readTableChunks(path, { rows: 2, decimal: ',', types: { price: 'number' } })) {
+ *   for (const price of lines.numbers('price')) total += price
+ * }
+ * console.log(total)
+ * // 22.49
  */
 export function readTableChunks<R extends object = Record<string, Cell>>(
   path: string | URL,

@@ -325,7 +325,7 @@ describe('mapping', () => {
   })
 
   test('custom fields come as an object, from a function or from columns', () => {
-    const rows = [{ id: 1, custom: { a: 1 }, b: 2, ['__proto__x']: 3 }]
+    const rows = [{ id: 1, custom: { a: 1 }, b: 2, other: 3 }]
     const custom = (mapping: RecordMapping<Order>['custom']): unknown =>
       parseRecords(customerSchema, rows, mapping === undefined ? {} : { mapping: { custom: mapping } }).records[0]
         ?.custom
@@ -413,8 +413,8 @@ describe('rows, columns and tables', () => {
 
 describe('doors', () => {
   const orders: Order[] = [
-    { id: 1, customerId: 'a', at: '2024-01-01', total: 10 },
-    { id: 2, customerId: 'a', at: new Date('2024-01-09'), total: '20.50', status: 'completed' },
+    { id: 1, customerId: 'a', at: '2024-01-01', total: 10, orderId: 1 },
+    { id: 2, customerId: 'a', at: new Date('2024-01-09'), total: '20.50', status: 'completed', orderId: 2n },
     { id: 3, customerId: 'b', at: '2024-01-05', total: { amount: '7', currency: 'EUR' } },
     { id: 4, customerId: 'b', at: '2024-01-06', total: 99, currency: 'EUR', cancelledAt: '2024-01-07' },
     { id: 5, customerId: 'b', at: '2024-01-06', total: 99, status: 'cancelled' },

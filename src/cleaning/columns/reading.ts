@@ -38,7 +38,8 @@ export function columnReading<T>(
 ): ColumnReading {
   return {
     contexts,
-    read: (entries, progress, doneBefore) => readEntries(readCell, sinkOf(entries.cells.length), entries, progress, doneBefore),
+    read: (entries, progress, doneBefore) =>
+      readEntries(readCell, sinkOf(entries.cells.length), entries, progress, doneBefore),
   }
 }
 

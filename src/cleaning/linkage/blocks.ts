@@ -39,10 +39,10 @@ export type DividedBlocks = {
 export type Divider = { readonly column: string; readonly codes: Int32Array }
 
 /** How many pairs a rule makes, before anything is divided. */
-export function pairCount(keys: RuleKeys, { split }: LinkTables): number {
+export function pairCount(keys: RuleKeys, { split, isPair }: LinkTables): number {
   const { left, right } = sizesOf(keys, split)
   let pairs = 0
-  for (let code = 0; code < keys.count; code++) pairs += pairsOf(left[code]!, right[code]!, split < keys.codes.length)
+  for (let code = 0; code < keys.count; code++) pairs += pairsOf(left[code]!, right[code]!, isPair)
   return pairs
 }
 
@@ -78,13 +78,13 @@ function sizesOf({ codes, count }: RuleKeys, split: number): { left: Int32Array;
   return { left, right }
 }
 
-const pairsOf = (left: number, right: number, isTwoTables: boolean): number =>
-  isTwoTables ? left * right : (left * (left - 1)) / 2
+const pairsOf = (left: number, right: number, isPair: boolean): number =>
+  isPair ? left * right : (left * (left - 1)) / 2
 
 /** The blocks that make pairs and are not too large, and the codes of those that are. */
 function sorted(
   keys: RuleKeys,
-  { split, rowCount }: LinkTables,
+  { split, isPair }: LinkTables,
   maxBlockRows: number,
 ): { blocks: Blocks; large: LargeBlocks | null } {
   const { left, right } = sizesOf(keys, split)
@@ -94,7 +94,7 @@ function sorted(
   const large = { blocks: 0, rows: 0, pairs: 0 }
   for (let code = 0; code < keys.count; code++) {
     const rows = left[code]! + right[code]!
-    const made = pairsOf(left[code]!, right[code]!, split < rowCount)
+    const made = pairsOf(left[code]!, right[code]!, isPair)
     newCode[code] = NO_BLOCK
     if (made === 0) continue
     if (rows > maxBlockRows) {

@@ -29,6 +29,8 @@ export type LinkTables = {
   readonly rowCount: number
   /** Where the rows of the second table begin; the row count when there is one table. */
   readonly split: number
+  /** Whether pairs are made between two tables, instead of within one. */
+  readonly isPair: boolean
 }
 
 /** The distinct values of a column as they came, as text. */

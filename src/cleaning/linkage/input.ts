@@ -17,7 +17,7 @@ export function linkInput(functionName: string, input: unknown): LinkInput {
   if (rowCount > MOST_ROWS) {
     throw inputError(functionName, 'table', `at most ${MOST_ROWS} rows`, describe(rowCount), 'invalidData')
   }
-  return { tables, sources, rowCount, split: isPair ? tables[0]!.rowCount : rowCount }
+  return { tables, sources, rowCount, split: isPair ? tables[0]!.rowCount : rowCount, isPair }
 }
 
 const MOST_ROWS = 2 ** 29

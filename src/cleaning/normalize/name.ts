@@ -103,10 +103,9 @@ const isCapital = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7)
 
 function withoutWrapping(text: string): string {
-  return text
-    .replace(ODD_APOSTROPHES, "'")
-    .replace(WRAPPING, '')
-    .replace(/\s*,[\s,]*/g, ', ')
+  const straight = HAS_ODD_APOSTROPHE.test(text) ? text.replace(ODD_APOSTROPHES, "'") : text
+  const bare = IS_WRAPPED.test(straight) ? straight.replace(WRAPPING, '') : straight
+  return bare.includes(',') ? bare.replace(/ ?,[ ,]*/g, ', ') : bare
 }
 
 /** A degree or an order, but no generation: father and son differ by that. */

@@ -62,8 +62,11 @@ export function parseDate(raw: unknown, options?: ParseDateOptions): Normalized<
   return kind === UNREADABLE ? unreadable(reader.issue) : normalized(dateTextOf(reader, kind))
 }
 
+/** The options as they come from outside. */
+type ToldOptions = { readonly [K in keyof ParseDateOptions]?: unknown }
+
 /** A reader of many dates with checked options; `at` is what stands before their names in messages. */
-export function dateReader(functionName: string, at: string, options: ParseDateOptions): DateReader {
+export function dateReader(functionName: string, at: string, options: ToldOptions): DateReader {
   const { order, timeZone: zoneName = DEFAULTS.timeZone, twoDigitYears } = options
   const rules = {
     order: order === undefined ? undefined : oneOf(functionName, `${at}order`, order, ORDERS),

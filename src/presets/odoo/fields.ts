@@ -6,12 +6,15 @@ import { isPlainObject } from '../../core/arguments.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
 import { deletion, find, type Read, truthOf } from '../columns.ts'
 
-/** A value that is not `false`. */
+/** The first value that is not `false`. */
 export function plain(...names: readonly string[]): Read {
-  const read = find(...capitals(names))
+  const reads = capitals(names).map((name) => find(name))
   return (row) => {
-    const value = read(row)
-    return value === false ? undefined : value
+    for (const read of reads) {
+      const value = read(row)
+      if (value !== undefined && value !== false) return value
+    }
+    return undefined
   }
 }
 

@@ -1,0 +1,183 @@
+/**
+ * Which candidate pairs are matches? All pairs of all rules, each once, scored column by column and dropped as soon as the columns to come cannot
+ * lift them over the threshold.
+ *
+ * A pair made by several rules belongs to the first of them: that is seen from the rules' keys of its two rows, so that no set of pairs is kept. Time
+ * O(pairs · (rules + comparisons)), memory 16 bytes a match and 4 bytes a row, rule and column.
+ */
+import type { Progress } from '../../core/progress.ts'
+import { Random } from '../../core/random.ts'
+import { sortIndices } from '../../math/sort.ts'
+import type { Blocks } from './blocks.ts'
+import type { LinkTables } from './fields.ts'
+import { columnLevels } from './kernel.ts'
+import { EXACT, MISSING } from './levels.ts'
+import { BATCH, type PairBatch, PairStream, pairBatch } from './pairStream.ts'
+import type { PairScorer } from './scorer.ts'
+import { AGREED, APART } from './slots.ts'
+import { interleaved } from './training.ts'
+
+/** Pairs of rows (the right table's after the left's) with their weights, by rows. */
+export type WeighedPairs = { readonly left: Int32Array; readonly right: Int32Array; readonly weights: Float64Array }
+
+/** The pairs that weigh enough, and how many were candidates. */
+export type Matches = WeighedPairs & { readonly candidates: number }
+
+/** Pruning leaves this much for rounding; what is left is weighed exactly. */
+const ROUNDING = 1e-6
+
+export function matchesOf(
+  scorer: PairScorer,
+  tables: LinkTables,
+  blocks: readonly Blocks[],
+  threshold: number,
+  progress: Progress,
+): Matches {
+  const ruleKeys = interleaved(blocks, tables.rowCount)
+  const filter = new PairFilter(scorer, threshold - ROUNDING)
+  const found = new PairList()
+  const total = blocks.reduce((sum, rule) => sum + rule.pairs, 0)
+  progress.stage('linking', total)
+  const batch = pairBatch()
+  let done = 0
+  let candidates = 0
+  for (let r = 0; r < blocks.length; r++) {
+    const stream = new PairStream(blocks[r]!, tables.isPair ? tables.split : null, 1, new Random().state)
+    while (stream.fill(batch)) {
+      done += batch.count
+      dropEarlier(batch, ruleKeys, blocks.length, r)
+      candidates += batch.count
+      filter.apply(batch)
+      for (let i = 0; i < batch.count; i++) {
+        const weight = scorer.weight(batch.left[i]!, batch.right[i]!)
+        if (weight >= threshold) found.add(batch.left[i]!, batch.right[i]!, weight)
+      }
+      progress.advance(done)
+      progress.throwIfStopped()
+    }
+  }
+  return { ...found.byRows(tables.rowCount), candidates }
+}
+
+/** Keeps the pairs that no earlier rule makes. */
+function dropEarlier(batch: PairBatch, ruleKeys: Int32Array, rules: number, rule: number): void {
+  const { left, right } = batch
+  let kept = 0
+  for (let i = 0; i < batch.count; i++) {
+    const a = left[i]! * rules
+    const b = right[i]! * rules
+    let earlier = 0
+    while (earlier < rule && (ruleKeys[a + earlier]! < 0 || ruleKeys[a + earlier] !== ruleKeys[b + earlier])) earlier++
+    if (earlier < rule) continue
+    left[kept] = left[i]!
+    right[kept] = right[i]!
+    kept++
+  }
+  batch.count = kept
+}
+
+/** Adds up weights column by column and drops the pairs that cannot reach the threshold any more. */
+class PairFilter {
+  readonly scorer: PairScorer
+  readonly threshold: number
+  /** After each step of the sequence: the most that the columns to come can add. */
+  readonly toCome: Float64Array
+  readonly sums: Float64Array = new Float64Array(BATCH)
+  readonly levels: Uint8Array = new Uint8Array(BATCH)
+  /** By column on which others depend: whether each pair agrees on it. */
+  readonly agreed: ReadonlyMap<number, Uint8Array>
+
+  constructor(scorer: PairScorer, threshold: number) {
+    this.scorer = scorer
+    this.threshold = threshold
+    const { sequence } = scorer.kernel
+    const highest = scorer.highest()
+    this.toCome = new Float64Array(sequence.length)
+    for (let i = sequence.length - 2; i >= 0; i--) this.toCome[i] = this.toCome[i + 1]! + highest[sequence[i + 1]!]!
+    const parents = new Set(scorer.slots.given)
+    parents.delete(-1)
+    this.agreed = new Map([...parents].map((column) => [column, new Uint8Array(BATCH)]))
+  }
+
+  apply(batch: PairBatch): void {
+    const { scorer, levels, sums } = this
+    sums.fill(scorer.priorWeight, 0, batch.count)
+    scorer.kernel.sequence.forEach((column, i) => {
+      if (batch.count === 0) return
+      columnLevels(scorer.kernel, column, batch, levels)
+      this.addColumn(batch, column)
+      const own = this.agreed.get(column)
+      if (own !== undefined) for (let k = 0; k < batch.count; k++) own[k] = levels[k] === EXACT ? AGREED : APART
+      this.keep(batch, this.threshold - this.toCome[i]!)
+    })
+  }
+
+  addColumn(batch: PairBatch, column: number): void {
+    const { levels, sums } = this
+    const { slots, weights, valueWeights, kernel } = this.scorer
+    const offset = slots.offsets[column]!
+    const levelCount = slots.levelCounts[column]!
+    const byValue = valueWeights[column]!
+    const agreed = this.agreed.get(slots.given[column]!)
+    for (let k = 0; k < batch.count; k++) {
+      const level = levels[k]!
+      if (level === MISSING) continue
+      const state = agreed === undefined ? APART : agreed[k]!
+      if (byValue !== null && level === EXACT && state === APART) {
+        sums[k]! += byValue[kernel.cells[batch.left[k]! * kernel.width + column]!]!
+      } else sums[k]! += weights[offset + state * levelCount + level]!
+    }
+  }
+
+  /** Moves the pairs that are kept to the front, with what is known of them. */
+  keep(batch: PairBatch, least: number): void {
+    const { left, right } = batch
+    const { sums } = this
+    const agreements = [...this.agreed.values()]
+    let kept = 0
+    for (let k = 0; k < batch.count; k++) {
+      if (sums[k]! < least) continue
+      left[kept] = left[k]!
+      right[kept] = right[k]!
+      sums[kept] = sums[k]!
+      for (const agreed of agreements) agreed[kept] = agreed[k]!
+      kept++
+    }
+    batch.count = kept
+  }
+}
+
+/** Pairs found so far. */
+class PairList {
+  left: Int32Array = new Int32Array(BATCH)
+  right: Int32Array = new Int32Array(BATCH)
+  weights: Float64Array = new Float64Array(BATCH)
+  count = 0
+
+  add(left: number, right: number, weight: number): void {
+    if (this.count === this.left.length) {
+      const longer = <A extends Int32Array | Float64Array>(from: A, to: A): A => {
+        to.set(from)
+        return to
+      }
+      this.left = longer(this.left, new Int32Array(2 * this.count))
+      this.right = longer(this.right, new Int32Array(2 * this.count))
+      this.weights = longer(this.weights, new Float64Array(2 * this.count))
+    }
+    this.left[this.count] = left
+    this.right[this.count] = right
+    this.weights[this.count++] = weight
+  }
+
+  /** The pairs in the order of their left rows, then of their right rows. */
+  byRows(rowCount: number): WeighedPairs {
+    const { count } = this
+    const key = Float64Array.from({ length: count }, (_, i) => this.left[i]! * rowCount + this.right[i]!)
+    const order = sortIndices(key)
+    return {
+      left: order.map((i) => this.left[i]!),
+      right: order.map((i) => this.right[i]!),
+      weights: Float64Array.from(order, (i) => this.weights[i]!),
+    }
+  }
+}

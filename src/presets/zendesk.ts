@@ -1,0 +1,13 @@
+/** Zendesk Support: tickets, organizations, users and ratings as `parseRecords` reads them. */
+import { describe, inputError, oneOf, readOptions } from '../core/arguments.ts'
+import { readAmount } from '../core/money.ts'
+import { instantOrNull } from '../core/time/instant.ts'
+import { timeZone } from '../core/time/zone.ts'
+import { sourceOf } from '../data/source.ts'
+import type { AnyTableLike } from '../data/types.ts'
+import type { RecordMapping, SourceRow } from '../entities/mapping.ts'
+import { contactSchema, customerSchema, userSchema } from '../entities/schemas/people.ts'
+import { activitySchema, supportCaseSchema, surveyResponseSchema } from '../entities/schemas/service.ts'
+import type { Contact, Customer, User } from '../entities/types/people.ts'
+import type { Activity, SupportCase, SurveyResponse } from '../entities/types/service.ts'
+import { coded, deletion, find, list, mappingOf, type Read, spelled, truthOf } from './columns.ts'

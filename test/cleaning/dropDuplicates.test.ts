@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { dropDuplicates } from '../../src/cleaning/dropDuplicates.ts'
+import { InputError } from '../../src/core/errors.ts'
+import { Table } from '../../src/data/table/table.ts'
+
+const contacts = [
+  { id: 1, email: 'ada@example.com', phone: null, city: 'Bonn' },
+  { id: 2, email: 'ben@example.com', phone: '030', city: null },
+  { id: 3, email: 'ada@example.com', phone: '040', city: null },
+  { id: 4, email: null, phone: null, city: 'Bonn' },
+  { id: 5, email: null, phone: '050', city: 'Bonn' },
+  { id: 6, email: 'ada@example.com', phone: '060', city: 'Kiel' },
+]
+
+const idsOf = (table: Table<{ id: number }>): number[] => [...table.column('id')]
+
+describe('which row stays', () => {
+  test.each([
+    ['first', [1, 2, 4, 5], [2, 5]],
+    ['last', [2, 4, 5, 6], [0, 2]],
+    ['mostComplete', [2, 4, 5, 6], [0, 2]],
+  ] as const)('%s', (keep, ids, dropped) => {
+    const result = dropDuplicates(contacts, { keys: ['email'], keep })
+    expect(idsOf(result.table)).toEqual(ids)
+    expect(result.dropped).toEqual(Int32Array.from(dropped))
+    expect(result.groups).toEqual(Int32Array.of(0, 1, 0, 2, 3, 0))
+    expect([result.count, result.missingKeys]).toEqual([4, 2])
+  })
+
+  test('of equally complete rows the first', () => {
+    const { table } = dropDuplicates(contacts.slice(0, 3), { keys: ['email'], keep: 'mostComplete' })
+    expect(idsOf(table)).toEqual([1, 2])
+  })
+
+  test('the first by default, and rows come whole and in their order', () => {
+    const { table } = dropDuplicates(contacts, { keys: ['email'] })
+    expect(table.toRows()).toEqual([contacts[0], contacts[1], contacts[3], contacts[4]])
+    expect(table.columnNames).toEqual(['id', 'email', 'phone', 'city'])
+  })
+})
+
+describe('what agrees', () => {
+  const groupsOf = (table: Record<string, ArrayLike<unknown>>, keys?: string[]): number[] => [
+    ...dropDuplicates(table, { keys }).groups,
+  ]
+
+  test('all columns without keys, ids included', () => {
+    expect(groupsOf({ id: [1, 2, 1], name: ['a', 'a', 'a'] })).toEqual([0, 1, 0])
+  })
+
+  test('values, not their text: case and blanks count', () => {
+    expect(groupsOf({ a: ['x', 'X', ' x', 'x'] })).toEqual([0, 1, 2, 0])
+    expect(groupsOf({ a: [0, -0, 1e-320, Infinity, -Infinity, 2 ** 53, 2 ** 53 + 2, 1, true && 1] })).toEqual([
+      0, 0, 1, 2, 3, 4, 5, 6, 6,
+    ])
+    expect(groupsOf({ a: [new Date(0), new Date(1), new Date(0)] })).toEqual([0, 1, 0])
+    expect(groupsOf({ a: [true, false, null, true] })).toEqual([0, 1, 2, 0])
+    expect(groupsOf({ a: Float32Array.of(0.1, 0.2, 0.1), b: Uint8Array.of(1, 1, 1) })).toEqual([0, 1, 0])
+  })
+
+  test('missing with missing, unless every key is missing', () => {
+    expect(groupsOf({ a: [1, 1, null, null, null], b: [null, null, 'x', 'x', null] })).toEqual([0, 0, 1, 1, 2])
+    expect(groupsOf({ a: [Number.NaN, Number.NaN] })).toEqual([0, 1])
+    expect(groupsOf({ a: [null, null], b: [1, 1] }, ['a'])).toEqual([0, 1])
+  })
+
+  test('numbers and codes that fill whole words', () => {
+    const n = 3000
+    const a = Array.from({ length: n }, (_, i) => `t${(i * 7) % 1500}`)
+    const b = Float64Array.from({ length: n }, (_, i) => ((i * 7) % 1500) * 1e300)
+    const { count, groups } = dropDuplicates({ a, b })
+    expect(count).toBe(1500)
+    expect(groups.slice(1500)).toEqual(groups.slice(0, 1500))
+  })
+})
+
+type Cells = { a: (string | null)[]; b: (number | null)[]; c: (boolean | null)[]; d: (Date | null)[] }
+
+const cells: fc.Arbitrary<Cells> = fc
+  .array(
+    fc.record({
+      a: fc.constantFrom(null, 'x', 'y', '', '\0', '__proto__', 'constructor', '\ud800'),
+      b: fc.constantFrom(null, 0, -0, 1, 1.5, Infinity, 2 ** 53, 5e-324),
+      c: fc.constantFrom(null, true, false),
+      d: fc.constantFrom(null, new Date(0), new Date(1), new Date(8.64e15)),
+    }),
+    { maxLength: 60 },
+  )
+  .map((rows) => ({
+    a: rows.map(({ a }) => a),
+    b: rows.map(({ b }) => b),
+    c: rows.map(({ c }) => c),
+    d: rows.map(({ d }) => d),
+  }))
+
+const KEYS = ['a', 'b', 'c', 'd'] as const
+
+test('the groups are those of a Map of the rows as text', () => {
+  const types = { a: 'string', b: 'number', c: 'boolean', d: 'instant' } as const
+  fc.assert(
+    fc.property(cells, fc.subarray([...KEYS], { minLength: 1 }), ({ a, b, c, d }, keys) => {
+      const table = Table.from({ a, b, c, d }, { types })
+      const { groups, count, missingKeys, dropped } = dropDuplicates(table, { keys })
+      const known = new Map<string, number>()
+      let expectedMissing = 0
+      let next = 0
+      const expected = table.toRows().map((row) => {
+        const own = keys.map((key) => row[key])
+        if (own.every((cell) => cell === null)) {
+          expectedMissing++
+          return next++
+        }
+        const text = own
+          .map((cell) => (cell === null ? '-' : `${typeof cell}:${String(Number(cell))}:${cell}`))
+          .join('|')
+        const group = known.get(text) ?? next++
+        known.set(text, group)
+        return group
+      })
+      expect([...groups]).toEqual(expected)
+      expect([count, missingKeys]).toEqual([next, expectedMissing])
+      expect(dropped.length).toBe(groups.length - count)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('what stays has no duplicates, and with what was dropped it is the input', () => {
+  fc.assert(
+    fc.property(cells, fc.constantFrom('first', 'last', 'mostComplete'), (columns, keep) => {
+      const table = Table.from(columns)
+      const { table: rest, dropped, count } = dropDuplicates(table, { keep })
+      expect(rest.rowCount).toBe(count)
+      expect(dropDuplicates(rest, { keep }).dropped.length).toBe(0)
+      const left = new Set(dropped)
+      expect(rest.toRows()).toEqual(table.toRows().filter((_, row) => !left.has(row)))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('hostile input', () => {
+  test('columns of any name, empty tables, tables without columns', () => {
+    const rows = [
+      JSON.parse('{"__proto__": 1, "constructor": "x"}'),
+      JSON.parse('{"__proto__": 1, "constructor": "x"}'),
+    ]
+    const result = dropDuplicates(rows, { keys: ['__proto__', 'constructor'] })
+    expect(result.table.columnNames).toEqual(['__proto__', 'constructor'])
+    expect(result.dropped).toEqual(Int32Array.of(1))
+    expect(dropDuplicates([]).groups).toEqual(new Int32Array(0))
+    expect(dropDuplicates([{}, {}])).toMatchObject({ count: 2, missingKeys: 2 })
+  })
+
+  test('texts that were made to collide still end in time, and right', () => {
+    // FNV-1a steps that cancel each other: pairs of units that lead from a state to the same state.
+    const state = new Map<number, string>()
+    let pair: [string, string] | undefined
+    for (let i = 0; pair === undefined; i++) {
+      const text = String.fromCharCode(i % 60_000, Math.floor(i / 60_000) + 1)
+      let hash = 0x811c9dc5
+      for (let k = 0; k < 2; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193)
+      const known = state.get(hash)
+      if (known !== undefined) pair = [known, text]
+      state.set(hash, text)
+    }
+    expect(pair).toHaveLength(2)
+  })
+
+  test('cells of 100,000 characters', () => {
+    const long = 'x'.repeat(100_000)
+    expect(dropDuplicates({ a: [long, `${long}y`, long] }).groups).toEqual(Int32Array.of(0, 1, 0))
+  })
+
+  test('refuses keys that are no list of columns, and says which are there', () => {
+    const rows = [{ email: 'secret', city: 'x' }]
+    expect(() => dropDuplicates(rows, { keys: ['mail' as 'email'] })).toThrow('did you mean "email"?')
+    expect(() => dropDuplicates(rows, { keys: 'email' as never })).toThrow('keys must be a list of column names')
+    expect(() => dropDuplicates(rows, { keys: [] })).toThrow('keys must be a list of column names, got an empty array')
+    expect(() => dropDuplicates(rows, { keep: 'newest' as never })).toThrow(InputError)
+    expect(() => dropDuplicates(rows, { key: ['email'] } as never)).toThrow('did you mean keys?')
+    expect(() => dropDuplicates(7 as never)).toThrow(InputError)
+  })
+})
