@@ -1,4 +1,5 @@
 /** Every model of purchases by its name. */
+import { bgBbFamily } from './bgBbFamily.ts'
 import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
 import type { PurchaseFamily, PurchaseKind } from './family.ts'
 import { paretoNbdFamily } from './paretoFamily.ts'
@@ -11,6 +12,7 @@ const FAMILIES: Partial<Record<PurchaseKind, MakeFamily>> = {
   bgNbd: bgNbdFamily,
   mbgNbd: mbgNbdFamily,
   paretoNbd: paretoNbdFamily,
+  bgBb: bgBbFamily,
 }
 
 export const PURCHASE_KINDS = Object.keys(FAMILIES) as readonly PurchaseKind[]

@@ -78,7 +78,8 @@ export function observationsOf(
   }
 }
 
-function readWeights(functionName: string, weights: unknown, customers: number): ArrayLike<number> | null {
+/** The weights of an option; null when none were given. */
+export function readWeights(functionName: string, weights: unknown, customers: number): ArrayLike<number> | null {
   if (weights === undefined) return null
   if (!isListOfValues(weights) || weights.length !== customers) {
     const given = isListOfValues(weights) ? `length ${weights.length}` : describe(weights)

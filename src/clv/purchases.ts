@@ -1,4 +1,5 @@
 /** How often will they buy, and are they still customers? The public functions of the purchase models, one each. */
+import { bgBbFamily } from './bgBbFamily.ts'
 import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
 import { paretoNbdFamily } from './paretoFamily.ts'
 import { fitPurchases, type PurchaseOptions } from './purchaseFit.ts'
@@ -49,4 +50,12 @@ export function mbgNbd(summary: SummaryLike, options?: PlainOptions): PurchaseFi
  */
 export function paretoNbd(summary: SummaryLike, options?: PurchaseOptions): PurchaseFit {
   return fitPurchases(paretoNbdFamily(), summary, options)
+}
+
+/**
+ * BG/BB: at each of a number of opportunities (conferences, appeals, monthly boxes) customers buy or do not (parameters alpha, beta, gamma, delta). The
+ * summary's unit is 'opportunity': age is how many there were, recency the number of the last one used. Time O(distinct customers · iterations).
+ */
+export function bgBb(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
+  return fitPurchases(bgBbFamily(), summary, options)
 }

@@ -65,7 +65,7 @@ export function readRecord(
 /** The currency that the record itself states: money in another one cannot be its. */
 function statedCurrency(fields: readonly SchemaField[], values: readonly unknown[], reading: Reading): string | null {
   for (let i = 0; i < fields.length; i++) {
-    if (fields[i]!.kind !== 'currency' || isMissing(values[i])) continue
+    if (fields[i]!.kind !== 'currency') continue
     const stated = readCurrency(values[i], reading)
     // Whether it can be read is reported in its turn.
     reading.fault = ''

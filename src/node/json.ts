@@ -5,10 +5,11 @@
  */
 import { decodeBytes, decodeRest, newDecoder } from '../csv/decode.ts'
 import { sourceOf } from '../data/source.ts'
+import { rowNames } from '../data/table/rows.ts'
 import { malformed, type OpenFile, textBytes } from './file.ts'
 import type { FileIssue } from './issues.ts'
 import { hasLongDigits, restoreLongIntegers } from './longIntegers.ts'
-import { type Part, partOf } from './parts.ts'
+import { checkSpread, type Part, partOf } from './parts.ts'
 
 /** Strings of V8 end a little above. */
 const LONGEST_TEXT = 500_000_000
@@ -23,6 +24,7 @@ export async function* jsonParts(file: OpenFile): AsyncGenerator<Part, void, und
   if (hasLongDigits(text)) restoreLongIntegers(text, value, 2)
   const rows = Array.isArray(value) ? objectsOf(value, issues) : value
   if (typeof rows !== 'object' || rows === null) throw notRows(file)
+  if (Array.isArray(rows)) checkSpread(settings, rowNames(rows, refuseRow).length, rows.length, text.length)
   const part = partOf(settings, sourceOf(settings.functionName, 'file', rows), 0)
   yield { ...part, issues: [...issues, ...part.issues].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
 }
@@ -64,6 +66,10 @@ function objectsOf(values: readonly unknown[], issues: FileIssue[]): object[] {
     else issues.push({ code: 'notAnObject', row: rows.length })
   }
   return rows
+}
+
+const refuseRow = (index: number): never => {
+  throw new RangeError(`row ${index}`)
 }
 
 function notRows(file: OpenFile): Error {

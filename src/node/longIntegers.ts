@@ -90,7 +90,7 @@ const isNumberPart = (text: string, at: number): boolean => '.eE+-0123456789'.in
 
 function restore(root: unknown, path: readonly (string | number)[], digits: string): void {
   const rounded = Number(digits)
-  if (Number.isSafeInteger(rounded)) return
+  if (String(rounded) === digits) return
   const names = path.map((key) => (typeof key === 'number' ? String(key) : (JSON.parse(key) as string)))
   let container = root
   for (const name of names.slice(0, -1)) container = ownValue(container, name)

@@ -7,17 +7,16 @@
 import { decodeBytes, decodeRest, newDecoder } from '../csv/decode.ts'
 import { sourceOf } from '../data/source.ts'
 import { rowNames } from '../data/table/rows.ts'
-import { malformed, type OpenFile, textBytes } from './file.ts'
+import { type OpenFile, textBytes } from './file.ts'
 import type { FileIssue, FileIssueCode } from './issues.ts'
 import { hasLongDigits, restoreLongIntegers } from './longIntegers.ts'
 import type { FileSettings } from './options.ts'
-import { type Part, partOf } from './parts.ts'
+import { checkSpread, type Part, partOf } from './parts.ts'
 
 const LONGEST_LINE = 1 << 24
 const ROWS_OF_PART = 65_536
-const CELLS_OF_PART = 1 << 22
-const MOST_COLUMNS = 65_536
-const ROWS_BETWEEN_CHECKS = 1024
+const CELLS_OF_PART = 1 << 21
+const ROWS_BETWEEN_CHECKS = 256
 const BYTE_ORDER_MARK = '\ufeff'
 
 /** The state between pieces. */
@@ -29,6 +28,8 @@ type Reading = {
   /** True while the rest of a line that is too long is passed over. */
   passing: boolean
   line: number
+  /** Characters of the rows. */
+  characters: number
   rows: object[]
   issues: FileIssue[]
   /** Rows before the part, and the columns that any row had. */
@@ -48,6 +49,7 @@ export async function* ndjsonParts(file: OpenFile): AsyncGenerator<Part, void, u
     length: 0,
     passing: false,
     line: 1,
+    characters: 0,
     rows: [],
     issues: [],
     firstRow: 0,
@@ -125,6 +127,7 @@ function readLine(reading: Reading, line: string, isLong: boolean): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     if (isLong && hasLongDigits(line)) restoreLongIntegers(line, value, 1)
     reading.rows.push(value)
+    reading.characters += line.length
   } else if (value === TOO_LONG) reportLine(reading, 'lineTooLong')
   else if (value !== NO_JSON) reportLine(reading, 'notAnObject')
   else if (!isBlank(line)) reportLine(reading, 'invalidJson')
@@ -155,13 +158,11 @@ function isFull(reading: Reading): boolean {
   )
 }
 
-/** Counts the columns; rows that each have columns of their own would fill any memory. */
 function checkNames(reading: Reading): void {
-  const { settings, rows, names, checked } = reading
+  const { settings, rows, names, checked, firstRow, characters } = reading
   for (const name of rowNames(rows.slice(checked), refuseRow)) names.add(name)
   reading.checked = rows.length
-  if (names.size <= MOST_COLUMNS) return
-  throw malformed(settings, `a file of at most ${MOST_COLUMNS} columns`, String(names.size))
+  checkSpread(settings, names.size, firstRow + rows.length, characters)
 }
 
 const refuseRow = (index: number): never => {

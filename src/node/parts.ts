@@ -8,6 +8,7 @@ import type { Column } from '../data/table/columns.ts'
 import { currencyClash, currencyName } from '../data/table/from.ts'
 import { inferColumn } from '../data/table/infer.ts'
 import type { IgnoredColumn } from '../data/table/table.ts'
+import { malformed } from './file.ts'
 import type { FileIssue } from './issues.ts'
 import type { FileSettings } from './options.ts'
 import { fittedColumn, type Misfit } from './told.ts'
@@ -24,12 +25,28 @@ export type Part = {
   readonly issues: readonly FileIssue[]
 }
 
+const MOST_COLUMNS = 65_536
+const USUAL_CELLS = 1 << 26
+const CELLS_OF_A_CHARACTER = 16
+
+/**
+ * Refuses rows that have too many columns, or hardly one in common: each has a cell for every column of the file, so that a megabyte of JSON
+ * could fill any memory.
+ */
+export function checkSpread(settings: FileSettings, names: number, rows: number, characters: number): void {
+  if (names > MOST_COLUMNS) throw malformed(settings, `a file of at most ${MOST_COLUMNS} columns`, String(names))
+  const cells = (settings.columns?.length ?? names) * rows
+  if (cells <= USUAL_CELLS || cells <= CELLS_OF_A_CHARACTER * characters) return
+  const expected = 'a file whose rows have columns in common (name those to read)'
+  throw malformed(settings, expected, `${names} columns, nearly all of them missing in nearly all rows`)
+}
+
 /**
  * A part of what was read, from row `firstRow` of the file on: the columns that are wanted and there, told types told, the others as
  * `Table.from` infers them.
  */
 export function partOf(settings: FileSettings, source: Source, firstRow: number): Part {
-  const typed = source.typedRows?.()
+  const typed = settings.columns === undefined ? source.typedRows?.() : undefined
   const names = typed === undefined ? source.names() : [...typed.keys()]
   const there = new Set(names)
   const wanted = settings.columns?.filter((name) => there.has(name)) ?? names

@@ -28,7 +28,7 @@ import { type FileChunk, type FileTable, tableChunks, wholeTable } from './table
  * - **ndjson**: one object a line. Blank lines are no rows; lines that are no object are left out and reported.
  * - **parquet** needs the package `hyparquet`, **arrow** (IPC files, also feather, and streams) the package `apache-arrow`.
  *
- * Types are those of the file, or as `Table.from` infers them; ids keep their digits (integers beyond 2⁵³ make a column of text) and decimals
+ * Types are those of the file, or as `Table.from` infers them; ids keep their digits (an integer that a number would round makes a column of text) and decimals
  * are exact text. `types` tells types: a value that does not fit is missing and reported. What is wrong with the content is in `.issues`,
  * columns that hold no cells (lists, objects, bytes) are in `.ignored`. A file that is not there or not of its format rejects with an
  * `InputError`. Time O(size of the file).
@@ -65,9 +65,9 @@ export async function readTable<R extends object = Record<string, Cell>>(
  * Reads a file of any size as tables of `rows` rows each, holding one at a time (and a row group of a parquet file, a record batch of an
  * arrow file); only json files are read as a whole. There is at least one table. Leaving the loop closes the file.
  *
- * Columns of csv and tsv files that `types` does not name are text, so that the tables are alike. In other files a column keeps its type from
- * table to table, but what was a column of numbers is text from the table on in which text (or an integer beyond 2⁵³) first occurs; `types`
- * avoids that too. Otherwise as `readTable`.
+ * Columns of csv and tsv files that `types` does not name are text, so that the tables are alike. In other files a column keeps its place
+ * and its type from table to table, but what was a column of numbers is text from about the table on in which text (or an integer that a
+ * number would round) first occurs; `types` avoids that too. Otherwise as `readTable`.
  *
  * @example
  * import { writeFile } from 'node:fs/promises'

@@ -4,7 +4,9 @@ import { dropDuplicates } from '../../src/cleaning/dropDuplicates.ts'
 import { InputError } from '../../src/core/errors.ts'
 import { Table } from '../../src/data/table/table.ts'
 
-const contacts = [
+type Contact = { id: number; email: string | null; phone: string | null; city: string | null }
+
+const contacts: Contact[] = [
   { id: 1, email: 'ada@example.com', phone: null, city: 'Bonn' },
   { id: 2, email: 'ben@example.com', phone: '030', city: null },
   { id: 3, email: 'ada@example.com', phone: '040', city: null },
@@ -13,7 +15,7 @@ const contacts = [
   { id: 6, email: 'ada@example.com', phone: '060', city: 'Kiel' },
 ]
 
-const idsOf = (table: Table<{ id: number }>): number[] => [...table.column('id')]
+const idsOf = (table: Table<Contact>): number[] => [...table.column('id')]
 
 describe('which row stays', () => {
   test.each([
@@ -51,8 +53,8 @@ describe('what agrees', () => {
 
   test('values, not their text: case and blanks count', () => {
     expect(groupsOf({ a: ['x', 'X', ' x', 'x'] })).toEqual([0, 1, 2, 0])
-    expect(groupsOf({ a: [0, -0, 1e-320, Infinity, -Infinity, 2 ** 53, 2 ** 53 + 2, 1, true && 1] })).toEqual([
-      0, 0, 1, 2, 3, 4, 5, 6, 6,
+    expect(groupsOf({ a: [0, -0, 1e-320, Infinity, -Infinity, 2 ** 53, 2 ** 53 + 2, 1] })).toEqual([
+      0, 0, 1, 2, 3, 4, 5, 6,
     ])
     expect(groupsOf({ a: [new Date(0), new Date(1), new Date(0)] })).toEqual([0, 1, 0])
     expect(groupsOf({ a: [true, false, null, true] })).toEqual([0, 1, 2, 0])
@@ -140,6 +142,38 @@ test('what stays has no duplicates, and with what was dropped it is the input', 
   )
 })
 
+const FNV_START = 0x811c9dc5
+
+function fnv(text: string, start = FNV_START): number {
+  let hash = start
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+/** Two texts of one length that lead FNV-1a from this state to the same one. */
+function collidingTexts(start: number): [string, string] {
+  const known = new Map<number, string>()
+  for (let i = 0; ; i++) {
+    const text = String.fromCharCode(...[1, 2, 3, 4].map((step) => 32 + ((i * 7919 * step + (i >>> step)) % 9000)))
+    const hash = fnv(text, start)
+    const other = known.get(hash)
+    if (other !== undefined && other !== text) return [other, text]
+    known.set(hash, text)
+  }
+}
+
+/** 2ⁿ texts of one hash: each step takes one or the other of two texts. */
+function collidingChain(steps: number): string[] {
+  let texts = ['']
+  let state = FNV_START
+  for (let step = 0; step < steps; step++) {
+    const pair = collidingTexts(state)
+    texts = texts.flatMap((text) => pair.map((part) => text + part))
+    state = fnv(pair[0], state)
+  }
+  return texts
+}
+
 describe('hostile input', () => {
   test('columns of any name, empty tables, tables without columns', () => {
     const rows = [
@@ -153,19 +187,12 @@ describe('hostile input', () => {
     expect(dropDuplicates([{}, {}])).toMatchObject({ count: 2, missingKeys: 2 })
   })
 
-  test('texts that were made to collide still end in time, and right', () => {
-    // FNV-1a steps that cancel each other: pairs of units that lead from a state to the same state.
-    const state = new Map<number, string>()
-    let pair: [string, string] | undefined
-    for (let i = 0; pair === undefined; i++) {
-      const text = String.fromCharCode(i % 60_000, Math.floor(i / 60_000) + 1)
-      let hash = 0x811c9dc5
-      for (let k = 0; k < 2; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193)
-      const known = state.get(hash)
-      if (known !== undefined) pair = [known, text]
-      state.set(hash, text)
-    }
-    expect(pair).toHaveLength(2)
+  test('texts that were made to collide are told apart all the same', () => {
+    const texts = collidingChain(10)
+    expect(new Set(texts.map((text) => fnv(text))).size).toBe(1)
+    const { groups, count } = dropDuplicates({ a: [...texts, ...texts] })
+    expect(count).toBe(texts.length)
+    expect(groups.slice(texts.length)).toEqual(groups.slice(0, texts.length))
   })
 
   test('cells of 100,000 characters', () => {

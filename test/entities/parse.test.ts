@@ -278,6 +278,7 @@ describe('mapping', () => {
       { id: 2, properties: null },
       { id: 3, properties: 'text' },
       { id: 4 },
+      { id: 5, properties: Object.create({ name: 'inherited' }) },
     ]
     const mapping = { name: 'properties.name', source: 'properties.tags.1', city: 'properties.constructor.name' }
     expect(parseRecords(customerSchema, rows, { mapping }).records).toStrictEqual([
@@ -285,6 +286,7 @@ describe('mapping', () => {
       { id: '2' },
       { id: '3' },
       { id: '4' },
+      { id: '5' },
     ])
   })
 
@@ -339,10 +341,18 @@ describe('mapping', () => {
   test('names that objects inherit are read only where rows have them', () => {
     const rows = [JSON.parse('{"id": 1, "__proto__": "own", "constructor": "mine"}'), { id: 2 }]
     const mapping = { name: '__proto__', source: 'constructor' }
-    expect(parseRecords(customerSchema, rows, { mapping }).records).toStrictEqual([
-      { id: '1', name: 'own', source: 'mine' },
-      { id: '2' },
+    const { records, issues } = parseRecords(customerSchema, rows, { mapping })
+    expect(records).toStrictEqual([{ id: '1', name: 'own', source: 'mine' }, { id: '2' }])
+    expect(issues).toEqual([])
+    const kept = parseRecords(customerSchema, rows, { mapping: { custom: ['__proto__', 'constructor'] } })
+    expect(kept.records.map(({ custom }) => Object.entries(custom ?? {}))).toEqual([
+      [
+        ['__proto__', 'own'],
+        ['constructor', 'mine'],
+      ],
+      [],
     ])
+    expect(kept.issues).toEqual([])
   })
 })
 

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isStandardSchema, type StandardResult } from '../../src/core/standardSchema.ts'
 import * as entities from '../../src/entities/index.ts'
-import { customerSchema, orderSchema, type RecordStandardIssue, type SchemaField } from '../../src/entities/index.ts'
+import {
+  customerSchema,
+  orderSchema,
+  parseRecords,
+  type RecordStandardIssue,
+  type SchemaField,
+} from '../../src/entities/index.ts'
 import { isRecordSchema } from '../../src/entities/schema.ts'
 import { examples, type SchemaExample } from './examples.ts'
 
@@ -249,6 +255,17 @@ describe('parts', () => {
     expect(validated(orderSchema, { ...order, custom: {}, sourceIds: { a: null } })).not.toHaveProperty('custom')
   })
 
+  test('what every object inherits is no field of a record', () => {
+    const prototype = Object.prototype as { test?: unknown }
+    try {
+      prototype.test = true
+      expect(Object.keys(validated(orderSchema, order) ?? {})).not.toContain('test')
+      expect(Object.keys(parseRecords(orderSchema, [order]).records[0] ?? {})).not.toContain('test')
+    } finally {
+      delete prototype.test
+    }
+  })
+
   test('the currency of money is that of the record; another one is refused', () => {
     const euro = { amount: '12.5', currency: 'EUR' }
     const dollar = { amount: '1', currency: 'USD' }
@@ -271,6 +288,8 @@ describe('parts', () => {
       currency: 'EUR',
       lines: [{ total: '1', currency: 'USD' }],
     })
+    const broken = { ...order, total: euro, tax: { amount: 'x', currency: 'USD' } }
+    expect(issuesOf(orderSchema, broken).map((issue) => issue.code)).toEqual(['invalidAmount'])
     const unreadable = issuesOf(orderSchema, { ...order, total: euro, currency: 'euros' })
     expect(unreadable.map(({ code, path }) => [code, path])).toEqual([['invalidCurrency', ['currency']]])
   })
@@ -278,7 +297,10 @@ describe('parts', () => {
   test('a deletion may be told as a truth value, and is then undated', () => {
     expect(validated(customerSchema, { id: 1, deletedAt: false })).toStrictEqual({ id: '1' })
     expect(validated(customerSchema, { id: 1, deletedAt: '0' })).toStrictEqual({ id: '1' })
-    expect(issuesOf(customerSchema, { id: 1, deletedAt: true })[0]?.code).toBe('deletedAtUnknown')
+    for (const deletedAt of [true, 'T', 1]) {
+      expect(issuesOf(customerSchema, { id: 1, deletedAt })[0]?.code).toBe('deletedAtUnknown')
+    }
+    expect(issuesOf(customerSchema, { id: 1, deletedAt: 2 })[0]?.code).toBe('invalidInstant')
   })
 })
 

@@ -14,6 +14,7 @@ import {
   readInstant,
   readInteger,
   readNumber,
+  readProbability,
   readText,
   saysDeleted,
   saysMerged,
@@ -181,6 +182,7 @@ describe('moments', () => {
     }
     expect(iso(new Date(0))).toBe('1970-01-01T00:00:00.000Z')
     expect(iso('1970-01-01')).toBe('1970-01-01T00:00:00.000Z')
+    expect(iso(-150_000_000_000.5)).toBe('1965-03-31T21:19:59.999Z')
     expect(iso(4_200_000_001)).toBe('1970-02-18T14:40:00.001Z')
   })
 
@@ -268,6 +270,9 @@ describe('the rest', () => {
       expect(outcome(readNumber, value)).toBe('invalidNumber')
     }
     for (const value of ['9007199254740993', 2n ** 64n]) expect(outcome(readNumber, value)).toBe('unsafeInteger')
+    for (const value of [0, 1, '0.5']) expect(outcome(readProbability, value)).toBe(Number(value))
+    for (const value of [-0.01, 1.01, '75']) expect(outcome(readProbability, value)).toBe('outOfRange')
+    expect(outcome(readProbability, 'likely')).toBe('invalidNumber')
     expect(outcome(readInteger, '12.0')).toBe(12)
     expect(outcome(readInteger, 12.5)).toBe('invalidInteger')
     expect(outcome(readInteger, 2 ** 60)).toBe('unsafeInteger')

@@ -147,16 +147,30 @@ const decimalOf = ({ functionName, path }: Place, { decimal }: Told): '.' | ',' 
 function dateReading({ functionName, path }: Place, options: Told): ColumnReading {
   const reader = dateReader(functionName, `${path}.`, options)
   const as = options.as === undefined ? 'text' : oneOf(functionName, `${path}.as`, options.as, ['text', 'instant'])
-  return as === 'text'
-    ? columnReading((cell) => readDateText(reader, cell), textSink)
-    : columnReading((cell) => readInstant(reader, cell), instantSink)
+  if (as === 'instant') return columnReading((cell) => readInstant(reader, cell), instantSink)
+  const textOfDay = new Map<number, Normalized<string>>()
+  return columnReading((cell) => readDateText(reader, cell, textOfDay), textSink)
 }
 
-function readDateText(reader: DateReader, cell: unknown): Normalized<string> {
+/** Days repeat: each is written once, and the rows share its text. */
+function readDateText(
+  reader: DateReader,
+  cell: unknown,
+  textOfDay: Map<number, Normalized<string>>,
+): Normalized<string> {
   const kind = readDate(reader, cell)
   if (kind === NOTHING) return missing
-  return kind === UNREADABLE ? unreadable(reader.issue) : normalized(dateTextOf(reader, kind))
+  if (kind === UNREADABLE) return unreadable(reader.issue)
+  if (kind !== DATE) return normalized(dateTextOf(reader, kind))
+  const known = textOfDay.get(reader.day)
+  if (known !== undefined) return known
+  const text = normalized(dateTextOf(reader, kind))
+  if (textOfDay.size < MOST_DAYS) textOfDay.set(reader.day, text)
+  return text
 }
+
+/** Three centuries; what lies outside is written anew. */
+const MOST_DAYS = 110_000
 
 function readInstant(reader: DateReader, cell: unknown): Normalized<number> {
   const kind = readDate(reader, cell)

@@ -14,6 +14,7 @@ import type { Progress } from '../../core/progress.ts'
 import { meanAndDeviation } from '../scale/center.ts'
 import { presentValues } from '../scale/numericColumns.ts'
 import { addRows, Moments } from './moments.ts'
+import { gapPatterns } from './patterns.ts'
 import { regress } from './regress.ts'
 
 /** The rounds that a table goes through. */
@@ -47,38 +48,35 @@ export function fitChain(
   { maxIterations, tolerance }: ChainOptions,
   progress: Progress,
 ): Chain {
-  const width = columns.length
-  const rowCount = columns[0]?.length ?? 0
-  const { start, spread, largest, varies } = unitsOf(columns)
-  const z = inUnits(columns, start, spread)
-  const gaps = columns.map(gapRows)
-  const { complete, holed } = rowsByGaps(columns, positions, rowCount)
-  const fixed = new Moments(width)
-  addRows(fixed, z, width, complete, 1)
+  const stride = columns.length + 1
+  const { start, spread, largest } = unitsOf(columns)
+  const { ordered, z, gaps, fixed, holed } = prepare(columns, positions, start, spread)
+  const varying = [...largest.keys()].filter((c) => largest[c]! > 0).map((c) => c + 1)
   const order = Int32Array.from(positions).sort((a, b) => gaps[a]!.length - gaps[b]!.length || a - b)
   const rounds: Float64Array[] = []
-  const stride = width + 1
   let converged = false
   progress.stage('imputing in rounds', maxIterations)
   while (!converged && rounds.length < maxIterations && progress.advance(rounds.length)) {
-    const coefficients = new Float64Array(order.length * stride)
+    const round = new Float64Array(order.length * stride)
     const all = fixed.copy()
-    addRows(all, z, width, holed, 1)
-    let runaway = false
+    addRows(all, z, holed, 1)
+    let largestMove = 0
     converged = true
     for (let o = 0; o < order.length; o++) {
       const column = order[o]!
-      const own = coefficients.subarray(o * stride, (o + 1) * stride)
-      regress({ z, width, rowCount, column, varies, values: columns[column]!, gaps: gaps[column]! }, all, own)
-      const moved = predictGaps(z, width, column, gaps[column]!, own, all)
-      if (moved > tolerance * largest[column]!) converged = false
-      if (!(moved < MOST_DEVIATION)) runaway = true
+      const rows = gaps[column]!
+      const coefficients = round.subarray(o * stride, (o + 1) * stride)
+      const values = ordered[column]!
+      regress({ z, rowCount: values.length, place: column + 1, varying, values, gaps: rows }, all, coefficients)
+      const move = predictGaps(z, column + 1, rows, coefficients, all)
+      if (move > tolerance * largest[column]!) converged = false
+      if (!(move <= largestMove)) largestMove = move
     }
-    if (runaway) {
+    if (!(largestMove < MOST_DEVIATION)) {
       converged = false
       break
     }
-    rounds.push(coefficients)
+    rounds.push(round)
   }
   progress.end()
   return { features, start, spread, order, rounds, converged }
@@ -86,11 +84,10 @@ export function fitChain(
 
 /** The columns to fill with their gaps filled, in the order of `order`; `columns` are the features of any table. */
 export function replayChain({ start, spread, order, rounds }: Chain, columns: readonly Float64Array[]): Float64Array[] {
-  const width = columns.length
-  const stride = width + 1
+  const stride = columns.length + 1
   const rowCount = columns[0]?.length ?? 0
   const filled = Array.from(order, (position) => columns[position]!.slice())
-  const z = new Float64Array(width)
+  const z = new Float64Array(stride).fill(1)
   const isGap = new Uint8Array(order.length)
   for (let row = 0; row < rowCount; row++) {
     let gapCount = 0
@@ -99,17 +96,16 @@ export function replayChain({ start, spread, order, rounds }: Chain, columns: re
       gapCount += isGap[o]!
     }
     if (gapCount === 0) continue
-    for (let c = 0; c < width; c++) z[c] = deviation(columns[c]![row]!, start[c]!, spread[c]!)
+    for (let c = 0; c < columns.length; c++) z[c + 1] = deviation(columns[c]![row]!, start[c]!, spread[c]!)
     for (let round = 0; round < rounds.length; round++) {
-      const coefficients = rounds[round]!
       for (let o = 0; o < order.length; o++) {
-        if (isGap[o] === 1) z[order[o]!] = predicted(z, 0, width, coefficients, o * stride)
+        if (isGap[o] === 1) z[order[o]! + 1] = predicted(z, 0, stride, rounds[round]!, o * stride)
       }
     }
     for (let o = 0; o < order.length; o++) {
       if (isGap[o] === 0) continue
       const position = order[o]!
-      const value = start[position]! + spread[position]! * z[position]!
+      const value = start[position]! + spread[position]! * z[position + 1]!
       filled[o]![row] = Number.isFinite(value) ? value : start[position]!
     }
   }
@@ -121,92 +117,100 @@ function deviation(value: number, start: number, spread: number): number {
   return Number.isNaN(value) ? 0 : value / spread - start / spread
 }
 
-function predicted(z: Float64Array, at: number, width: number, coefficients: Float64Array, from: number): number {
-  let value = coefficients[from]!
-  for (let c = 0; c < width; c++) value += coefficients[from + 1 + c]! * z[at + c]!
+function predicted(z: Float64Array, at: number, stride: number, coefficients: Float64Array, from: number): number {
+  let value = 0
+  for (let place = 0; place < stride; place++) value += coefficients[from + place]! * z[at + place]!
   return value
 }
 
 type Units = {
   readonly start: Float64Array
   readonly spread: Float64Array
-  /** The largest deviation of a known value, and whether there is any. */
+  /** The largest deviation of a known value; 0 where there is no spread. */
   readonly largest: Float64Array
-  readonly varies: Uint8Array
 }
 
 function unitsOf(columns: readonly Float64Array[]): Units {
   const width = columns.length
-  const units = {
-    start: new Float64Array(width),
-    spread: new Float64Array(width).fill(1),
-    largest: new Float64Array(width),
-    varies: new Uint8Array(width),
-  }
+  const start = new Float64Array(width)
+  const spread = new Float64Array(width).fill(1)
+  const largest = new Float64Array(width)
   columns.forEach((values, c) => {
     const present = presentValues(values)
     const { mean, deviation: standard } = meanAndDeviation(present)
-    units.start[c] = mean
+    start[c] = mean
     if (!(standard > 0)) return
-    units.varies[c] = 1
-    units.spread[c] = 2 ** Math.max(-1000, Math.min(1000, Math.round(Math.log2(standard))))
+    const unit = 2 ** Math.max(-1000, Math.min(1000, Math.round(Math.log2(standard))))
+    spread[c] = unit
     for (let i = 0; i < present.length; i++) {
-      units.largest[c] = Math.max(units.largest[c]!, Math.abs(deviation(present[i]!, mean, units.spread[c]!)))
+      largest[c] = Math.max(largest[c]!, Math.abs(deviation(present[i]!, mean, unit)))
     }
   })
-  return units
+  return { start, spread, largest }
 }
 
-function inUnits(columns: readonly Float64Array[], start: Float64Array, spread: Float64Array): Float64Array {
-  const width = columns.length
-  const z = new Float64Array(width * (columns[0]?.length ?? 0))
-  columns.forEach((values, c) => {
-    for (let row = 0, at = c; row < values.length; row++, at += width) {
+type Prepared = {
+  /** The columns with their rows by pattern of gaps, so that rows with the same gaps are neighbors in memory. */
+  readonly ordered: readonly Float64Array[]
+  /** These rows in units, each beginning with a 1; gaps at the start. */
+  readonly z: Float64Array
+  /** By column, the rows where it has gaps. */
+  readonly gaps: readonly Int32Array[]
+  /** The sums over the rows without gaps to fill, which stay as they are, and the other rows. */
+  readonly fixed: Moments
+  readonly holed: Int32Array
+}
+
+function prepare(
+  columns: readonly Float64Array[],
+  positions: readonly number[],
+  start: Float64Array,
+  spread: Float64Array,
+): Prepared {
+  const rowCount = columns[0]?.length ?? 0
+  const stride = columns.length + 1
+  const { rows } = gapPatterns(columns, rowCount)
+  const ordered = columns.map((values) => Float64Array.from(rows, (row) => values[row]!))
+  const z = new Float64Array(stride * rowCount)
+  for (let row = 0; row < rowCount; row++) z[row * stride] = 1
+  ordered.forEach((values, c) => {
+    for (let row = 0, at = c + 1; row < rowCount; row++, at += stride) {
       z[at] = deviation(values[row]!, start[c]!, spread[c]!)
     }
   })
-  return z
+  const hasGap = new Uint8Array(rowCount)
+  const gaps = ordered.map((values) => rowsWhere(rowCount, (row) => Number.isNaN(values[row]!)))
+  for (const position of positions) for (const row of gaps[position]!) hasGap[row] = 1
+  const fixed = new Moments(stride)
+  const complete = rowsWhere(rowCount, (row) => hasGap[row] === 0)
+  addRows(fixed, z, complete, 1)
+  return { ordered, z, gaps, fixed, holed: rowsWhere(rowCount, (row) => hasGap[row] === 1) }
 }
 
-/** Rows without gaps in the columns to fill, whose sums stay as they are, and the others. */
-function rowsByGaps(
-  columns: readonly Float64Array[],
-  positions: readonly number[],
-  rowCount: number,
-): { readonly complete: Int32Array; readonly holed: Int32Array } {
-  const complete: number[] = []
-  const holed: number[] = []
-  for (let row = 0; row < rowCount; row++) {
-    const hasGap = positions.some((position) => Number.isNaN(columns[position]![row]!))
-    if (hasGap) holed.push(row)
-    else complete.push(row)
-  }
-  return { complete: Int32Array.from(complete), holed: Int32Array.from(holed) }
-}
-
-function gapRows(values: Float64Array): Int32Array {
-  const rows: number[] = []
-  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) rows.push(row)
-  return Int32Array.from(rows)
+function rowsWhere(rowCount: number, holds: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(rowCount)
+  let count = 0
+  for (let row = 0; row < rowCount; row++) if (holds(row)) rows[count++] = row
+  return rows.slice(0, count)
 }
 
 /** Puts the predictions into the gaps of a column, keeps the sums up to date, and returns the largest move. */
 function predictGaps(
   z: Float64Array,
-  width: number,
-  column: number,
+  place: number,
   rows: Int32Array,
   coefficients: Float64Array,
   all: Moments,
 ): number {
+  const { stride } = all
   let largest = 0
   for (let i = 0; i < rows.length; i++) {
-    const at = rows[i]! * width
-    const value = predicted(z, at, width, coefficients, 0)
-    const move = value - z[at + column]!
+    const at = rows[i]! * stride
+    const value = predicted(z, at, stride, coefficients, 0)
+    const move = value - z[at + place]!
     if (!(Math.abs(move) <= largest)) largest = Math.abs(move)
-    all.move(z, at, column, move)
-    z[at + column] = value
+    all.move(z, at, place, move)
+    z[at + place] = value
   }
   return largest
 }

@@ -19,7 +19,7 @@ import {
 } from '../../data/table/columns.ts'
 import { median } from '../../math/statistics/quantiles.ts'
 import { exactMean } from '../scale/center.ts'
-import { columnPath, presentValues } from '../scale/numericColumns.ts'
+import { columnPath, doublesOf, presentValues } from '../scale/numericColumns.ts'
 import type { ImputeStrategy } from './options.ts'
 
 /** The type of a column to fill; unknown when nothing was in it. */
@@ -48,7 +48,7 @@ export function columnOfType(functionName: string, name: string, column: Column,
 export function fillOf(strategy: ImputeStrategy, column: Column): Fill {
   switch (column.type) {
     case 'number': {
-      const present = presentValues(new Float64Array(column.values))
+      const present = presentValues(doublesOf(column.values))
       if (strategy === 'median') return median(present) + 0
       return strategy === 'mode' ? modeOf(present) : exactMean(present) + 0
     }

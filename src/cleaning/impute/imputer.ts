@@ -65,14 +65,12 @@ export class ImputerFit<R extends object = Record<string, Cell>> extends Imputer
  *   { id: 'c', age: 45, city: null },
  * ]
  * const fit = imputer(customers, { indicator: true })
- * console.log(fit.table.toRows())
- * console.log({ ...fit.filled }, fit.transform([{ age: null, city: 'Nice' }]).toRows())
- * // [
- * //   { id: 'a', age: 31, city: 'Lyon', age_missing: false, city_missing: false },
- * //   { id: 'b', age: 38, city: 'Lyon', age_missing: true, city_missing: false },
- * //   { id: 'c', age: 45, city: 'Lyon', age_missing: false, city_missing: true }
- * // ]
- * // { age: 1, city: 1 } [ { age: 38, city: 'Nice', age_missing: true, city_missing: false } ]
+ * console.log(fit.table.column('age'), fit.table.column('city'), { ...fit.filled })
+ * console.log(fit.table.column('age_missing'))
+ * console.log(fit.transform([{ age: null, city: 'Nice' }]).toRows())
+ * // Float64Array(3) [ 31, 38, 45 ] [ 'Lyon', 'Lyon', 'Lyon' ] { age: 1, city: 1 }
+ * // [ false, true, false ]
+ * // [ { age: 38, city: 'Nice', age_missing: true, city_missing: false } ]
  */
 export function imputer<T extends TableLikeOf<T>>(
   table: T,

@@ -122,23 +122,39 @@ function askTree(search: Search, tree: Tree): void {
 
 function scan(search: Search): void {
   const { data, width, known, query, targets, scales, scanned } = search
+  const size = known.length
+  let limit = farthest(search)
   for (let i = 0; i < scanned.length; i++) {
     const row = scanned[i]!
     const at = row * width
     let squared = 0
     let common = 0
-    for (let c = 0; c < known.length; c++) {
+    for (let c = 0; c < size; c++) {
       const difference = data[at + known[c]!]! - query[c]!
       if (Number.isNaN(difference)) continue
       squared += difference * difference
       common++
+      // Rounding is monotone: with what is to come the distance cannot be smaller
+      if ((c & 3) === 3 && squared * scales[size]! > limit) break
     }
     if (common === 0) continue
     const distance = squared * scales[common]!
+    if (distance > limit) continue
     for (let t = 0; t < targets.length; t++) {
       if (!Number.isNaN(data[at + targets[t]!]!)) offer(search, t, row, distance)
     }
+    limit = farthest(search)
   }
+}
+
+/** No donor beyond this gets on any list. */
+function farthest({ neighbors, counts, nearSquared }: Search): number {
+  let limit = 0
+  for (let t = 0; t < counts.length; t++) {
+    if (counts[t]! < neighbors) return Infinity
+    limit = Math.max(limit, nearSquared[t]![worstOfNearest(neighbors)]!)
+  }
+  return limit
 }
 
 function offer(search: Search, t: number, row: number, distance: number): void {

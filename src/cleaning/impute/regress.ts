@@ -17,58 +17,59 @@ const LEAST_EIGENVALUE = 1e-10
 
 /** One regression: of a column in the rows that know it. */
 export type Regression = {
+  /** Row-major, every row beginning with a 1. */
   readonly z: Float64Array
-  readonly width: number
   readonly rowCount: number
-  readonly column: number
-  /** Which columns have any spread. */
-  readonly varies: Uint8Array
+  /** The place of the column in the rows. */
+  readonly place: number
+  /** The places of columns with any spread. */
+  readonly varying: readonly number[]
   /** The column as it came, NaN where missing, and the rows where it is. */
   readonly values: Float64Array
   readonly gaps: Int32Array
 }
 
-/** Writes the intercept and the coefficients of all columns; `all` holds the sums over all rows. */
+/** Writes the coefficients of all places, first the intercept; `all` holds the sums over all rows. */
 export function regress(task: Regression, all: Moments, out: Float64Array): void {
-  const { column, width, varies } = task
+  const { place, varying } = task
   const moments = knownMoments(task, all)
-  const others: number[] = []
-  for (let c = 0; c < width; c++) if (c !== column && varies[c] === 1) others.push(c)
+  const others = varying.filter((other) => other !== place)
   const size = others.length
-  const count = moments.of(-1, -1)
-  const means = Float64Array.from(others, (c) => moments.of(-1, c) / count)
-  const ownMean = moments.of(-1, column) / count
+  const count = moments.of(0, 0)
+  const means = Float64Array.from(others, (other) => moments.of(0, other) / count)
+  const ownMean = moments.of(0, place) / count
   const matrix = new Matrix(size, size)
   const right = new Float64Array(size)
   for (let i = 0; i < size; i++) {
-    const a = others[i]!
-    for (let j = 0; j < size; j++) matrix.data[i * size + j] = moments.of(a, others[j]!) - moments.of(-1, a) * means[j]!
-    right[i] = moments.of(a, column) - moments.of(-1, a) * ownMean
+    const other = others[i]!
+    const sum = moments.of(0, other)
+    for (let j = 0; j < size; j++) matrix.data[i * size + j] = moments.of(other, others[j]!) - sum * means[j]!
+    right[i] = moments.of(other, place) - sum * ownMean
   }
   const { inverse, inflation } = invert(matrix)
   const slopes = times(inverse, right)
   if (inflation > CORRECTED_FROM && inflation < DEPENDENT_FROM) {
     for (let i = 0; i < CORRECTIONS; i++) correct(task, others, means, ownMean, inverse, slopes)
   }
-  let intercept = ownMean
+  out.fill(0)
+  out[0] = ownMean
   for (let i = 0; i < size; i++) {
-    out[1 + others[i]!] = slopes[i]!
-    intercept -= slopes[i]! * means[i]!
+    out[others[i]!] = slopes[i]!
+    out[0] -= slopes[i]! * means[i]!
   }
-  out[0] = intercept
 }
 
 /** The sums over the rows that know the column. */
-function knownMoments({ z, width, rowCount, values, gaps }: Regression, all: Moments): Moments {
+function knownMoments({ z, rowCount, values, gaps }: Regression, all: Moments): Moments {
   if (2 * gaps.length <= rowCount) {
     const moments = all.copy()
-    addRows(moments, z, width, gaps, -1)
+    addRows(moments, z, gaps, -1)
     return moments
   }
   const known = new Int32Array(rowCount - gaps.length)
   for (let row = 0, at = 0; row < rowCount; row++) if (!Number.isNaN(values[row]!)) known[at++] = row
-  const moments = new Moments(width)
-  addRows(moments, z, width, known, 1)
+  const moments = new Moments(all.stride)
+  addRows(moments, z, known, 1)
   return moments
 }
 
@@ -126,7 +127,7 @@ function times({ data, rows }: Matrix, vector: Float64Array): Float64Array {
 
 /** Adds to the slopes what the residuals still say. */
 function correct(
-  { z, width, rowCount, column, values }: Regression,
+  { z, rowCount, place, values }: Regression,
   others: readonly number[],
   means: Float64Array,
   ownMean: number,
@@ -134,12 +135,13 @@ function correct(
   slopes: Float64Array,
 ): void {
   const size = others.length
+  const stride = z.length / rowCount
   const gradient = new Float64Array(size)
   const centered = new Float64Array(size)
   for (let row = 0; row < rowCount; row++) {
     if (Number.isNaN(values[row]!)) continue
-    const at = row * width
-    let residual = z[at + column]! - ownMean
+    const at = row * stride
+    let residual = z[at + place]! - ownMean
     for (let i = 0; i < size; i++) {
       const value = z[at + others[i]!]! - means[i]!
       centered[i] = value

@@ -66,9 +66,9 @@ export function estimate(data: TrainingData, fixedPrior: number | undefined, pro
   const initial = initialM(slots)
   const sessions = data.rules.map((tally) => sessionOf(tally, data, slots, fixedPrior))
   const trained = kernel.settings.map((_, c) => sessions.some(({ taught }) => taught.includes(c)))
-  let m = initial.slice()
+  let m: Float64Array = initial.slice()
   let prior = fixedPrior ?? data.expectedMatches / Math.max(1, data.totalPairs)
-  let u = chanceAgreement(data, slots, patternSlots, null)
+  let u: Float64Array = chanceAgreement(data, slots, patternSlots, null)
   for (const session of sessions) session.u.set(u)
   progress.stage('estimating', MOST_ITERATIONS)
   let iterations = 0

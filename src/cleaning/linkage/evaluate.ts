@@ -25,6 +25,7 @@ export type LinkageEvaluation = PairMeasures & {
   readonly pairs: PairMeasures
 }
 
+/** In the order of their rows. */
 type RowPairs = { readonly left: Int32Array; readonly right: Int32Array }
 
 /** `truthPairs` are rows as in `.pairs`; the two of one table in either order, and repeated ones count once. */
@@ -41,10 +42,13 @@ export function evaluation(
     const left = Math.floor(key / tables.rowCount)
     if (labels[left] === labels[key - left * tables.rowCount]) together++
   }
-  const matched = new Set<number>()
-  for (const key of truth) matched.add(key)
   let correct = 0
-  for (let i = 0; i < pairs.left.length; i++) if (matched.has(pairs.left[i]! * tables.rowCount + pairs.right[i]!)) correct++
+  let next = 0
+  for (let i = 0; i < pairs.left.length; i++) {
+    const key = pairs.left[i]! * tables.rowCount + pairs.right[i]!
+    while (next < truth.length && truth[next]! < key) next++
+    if (truth[next] === key) correct++
+  }
   return {
     ...measures(impliedPairs(labels, tables), together, truth.length),
     truth: truth.length,

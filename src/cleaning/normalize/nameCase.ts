@@ -70,7 +70,7 @@ function casedWords(words: readonly string[], isTurkish: boolean): string[] {
     if (isSuffix(key, i, words.length)) return suffixOf(word)
     if (isSmall(keys, i)) return lowered(word, isTurkish)
     if (i === 0 && words.length > 1 && INITIALS.test(key) && !VOWELLESS_NAMES.has(key)) return word
-    return casedWord(lowered(word, isTurkish), isTurkish)
+    return titleCased(word, isTurkish)
   })
 }
 
@@ -104,6 +104,11 @@ function casedWord(word: string, isTurkish: boolean): string {
   }
   const scottish = (_: string, edge: string, letter: string): string => `${edge}Mc${capital(letter, isTurkish)}`
   return word.replace(WORD_START, start).replace(SCOTTISH, scottish)
+}
+
+/** A word in small letters but for its first, and for those that follow hyphens, points, O' and Mc. O(length). */
+export function titleCased(word: string, isTurkish: boolean): string {
+  return casedWord(lowered(word, isTurkish), isTurkish)
 }
 
 /** The capital of a letter; the letter where its capital would be two. */

@@ -41,8 +41,8 @@ const NAME = 'detectOutliers'
  * const found = detectOutliers(orders, { method: 'mad' })
  * console.log(found.count, found.bounds.amount)
  * console.log(found.toTable().filter(found.mask).toRows())
- * // 1 { lower: 5.716325282503004, upper: 21.283674717496996 }
- * // [ { id: 6, mask: 1, amount_score: 434.37139984052527 } ]
+ * // 1 { lower: 5.7163383528455896, upper: 21.28366164715441 }
+ * // [ { id: 6, mask: 1, amount_score: 434.59622904300863 } ]
  */
 export function detectOutliers(
   numbers: ArrayLike<number | null | undefined>,

@@ -146,7 +146,7 @@ function dayOfUnits(parts: DateParts, rules: DateRules): number {
   const [year, month, day] = parts.units as ArrayLike<number> as readonly [number, number, number]
   if (parts.count > 0 || parts.month > 0) return Number.NaN
   if (year < 0 || month < 0 || day < 0) return refused(parts, 'incompleteDate')
-  if (year >= 100) return onWeekday(parts.weekday, civilDay(year, month, day))
+  if (year >= 100) return year <= 9999 ? onWeekday(parts.weekday, civilDay(year, month, day)) : Number.NaN
   if (rules.twoDigitYears === undefined) return refused(parts, 'twoDigitYear')
   return onWeekday(parts.weekday, civilDay(fullYear(year, rules.twoDigitYears), month, day))
 }

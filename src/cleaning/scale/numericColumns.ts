@@ -8,7 +8,7 @@ import { inputError } from '../../core/arguments.ts'
 import type { InputError } from '../../core/errors.ts'
 import { type FeatureOptions, type TableFeatures, tableFeatures } from '../../data/features.ts'
 import { unknownColumn } from '../../data/source.ts'
-import { type Column, columnLength, countMissing } from '../../data/table/columns.ts'
+import { type Column, columnLength, countMissing, type NumericArray } from '../../data/table/columns.ts'
 import type { Table } from '../../data/table/table.ts'
 
 /** The columns of `features`, else the columns of numbers that do not name things. */
@@ -32,11 +32,14 @@ export function numbersOf(functionName: string, name: string, column: Column): F
     if (countMissing(column) === length) return new Float64Array(length).fill(Number.NaN)
     throw inputError(functionName, columnPath(name), 'numeric', TYPE_NAMES[column.type], 'invalidData')
   }
-  const { values } = column
-  const numbers = values instanceof Float64Array ? values : new Float64Array(values)
+  const numbers = doublesOf(column.values)
   refuseInfinite(functionName, name, numbers)
   return numbers
 }
+
+/** Numbers of any width as doubles; doubles come as they are. */
+export const doublesOf = (values: NumericArray): Float64Array =>
+  values instanceof Float64Array ? values : new Float64Array(values)
 
 const TYPE_NAMES = { string: 'text', boolean: 'true and false', instant: 'dates' } as const
 
@@ -44,7 +47,7 @@ const TYPE_NAMES = { string: 'text', boolean: 'true and false', instant: 'dates'
 export const columnPath = (name: string): string => `column ${JSON.stringify(name.slice(0, 40))}`
 
 /** Refuses infinite numbers; NaN is missing. */
-export function refuseInfinite(functionName: string, name: string, values: Float64Array): void {
+function refuseInfinite(functionName: string, name: string, values: Float64Array): void {
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
     if (value === Infinity || value === -Infinity) {

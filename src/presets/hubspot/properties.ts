@@ -1,9 +1,8 @@
 /** How HubSpot's properties and ids are found in rows, and which records were merged into which. */
 
-import { sourceOf } from '../../data/source.ts'
-import type { AnyTableLike } from '../../data/types.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
 import { deletion, find, type Read, spelled } from '../columns.ts'
+import { survivorIn } from '../mergers.ts'
 
 /**
  * A property in all its places: `properties.closedate` of the API (version 1: with a `value` inside), `properties_closedate` (Airbyte),
@@ -44,45 +43,25 @@ export const ticketOf = (): string[] => associated('tickets', 'associatedTicketI
 export const hubspotDeletion = (): Read =>
   deletion({ times: spelled('archivedAt'), flags: [...spelled('archived', 'isDeleted'), 'isdeleted', 'ISDELETED'] })
 
-/** Which record each merged one became: by the lists of the survivors, or by rows such as Fivetran's `merged_deal`. */
-function mergers(functionName: string, rows: AnyTableLike): Map<string, string> {
-  const source = sourceOf(functionName, 'merged', rows)
-  const survivorOf = new Map<string, string>()
+/**
+ * The record that took the place of this one: by the lists of the survivors (`'id;id'`, or `'vid:timestamp;vid:timestamp'`), by rows such as
+ * Fivetran's `merged_deal`, or as version 1 of the contacts told it itself.
+ */
+export function mergedInto(functionName: string, ids: readonly string[], merged: unknown): Read | string[] {
+  const own = ['canonical-vid', ...spelled('canonicalVid')]
+  if (merged === undefined) return own
+  const one = find(...spelled('mergedDealId', 'mergedCompanyId', 'vidToMerge'))
+  const lists = property('hs_merged_object_ids', 'hs_calculated_merged_vids').map((name) => find(name))
+  const absorbed = (row: SourceRow): string[] => {
+    const only = one(row)
+    const listed = lists.flatMap((read) => String(read(row) ?? '').split(';'))
+    return (only === undefined ? listed : [String(only)]).map((text) => text.trim().split(':')[0] ?? '')
+  }
   const survivor = find(
     ...property('hs_object_id'),
     ...spelled('id', 'dealId', 'companyId', 'contactId', 'canonicalVid', 'vid'),
   )
-  const absorbed = find(...spelled('mergedDealId', 'mergedCompanyId', 'vidToMerge'))
-  const lists = property('hs_merged_object_ids', 'hs_calculated_merged_vids').map((name) => find(name))
-  for (let i = 0; i < source.rowCount; i++) {
-    const row = source.row(i) as SourceRow
-    const id = survivor(row)
-    if (id === undefined) continue
-    const one = absorbed(row)
-    const ids = lists.flatMap((list) => String(list(row) ?? '').split(';'))
-    // 'id;id', or 'vid:timestamp;vid:timestamp'.
-    for (const merged of one === undefined ? ids : [String(one)]) {
-      const [text = ''] = merged.trim().split(':')
-      if (text !== '') survivorOf.set(text, String(id))
-    }
-  }
-  return survivorOf
-}
-
-/** The record that took the place of this one. */
-export function mergedInto(functionName: string, id: readonly string[], merged: unknown): Read | string[] {
-  // Version 1 of the contacts told it itself; records that stayed name themselves.
-  const own = ['canonical-vid', ...spelled('canonicalVid')]
-  if (merged === undefined) return own
-  const survivorOf = mergers(functionName, merged as AnyTableLike)
-  const idOf = find(...id)
+  const inRows = survivorIn(functionName, merged, survivor, absorbed, find(...ids))
   const told = find(...own)
-  return (row) => {
-    let survivor = survivorOf.get(String(idOf(row)))
-    // A survivor may itself have been merged later; a ring of records that swallowed each other ends.
-    for (let step = 0; step < survivorOf.size && survivor !== undefined && survivorOf.has(survivor); step++) {
-      survivor = survivorOf.get(survivor)
-    }
-    return survivor ?? told(row)
-  }
+  return (row) => inRows(row) ?? told(row)
 }
