@@ -83,5 +83,5 @@ function taken(column: Column, rows: Int32Array): Column {
     return { ...column, values }
   }
   const next = takeRows(column, rows)
-  return column.type === 'string' && column.mixed === true ? { ...next, mixed: true } : next
+  return next.type === 'string' && column.type === 'string' && column.mixed === true ? { ...next, mixed: true } : next
 }

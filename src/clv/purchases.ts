@@ -1,12 +1,19 @@
 /** How often will they buy, and are they still customers? The public functions of the purchase models, one each. */
 import { bgBbFamily } from './bgBbFamily.ts'
 import { bgNbdFamily, mbgNbdFamily, nbdFamily } from './bgFamilies.ts'
+import { bgCnbdKFamily, mbgCnbdKFamily } from './cnbdFamilies.ts'
 import { paretoNbdFamily } from './paretoFamily.ts'
 import { fitPurchases, type PurchaseOptions } from './purchaseFit.ts'
 import type { SummaryLike } from './purchaseInput.ts'
 import type { PurchaseFit } from './purchaseModel.ts'
+import { fitRegular } from './regularFit.ts'
 
 type PlainOptions = Omit<PurchaseOptions, 'covariates'>
+
+export type RegularOptions = PlainOptions & {
+  /** How regular: every k-th tick of a Poisson clock is a purchase, 1 is no regularity. `'auto'` (the default) takes the most likely up to 20. */
+  k?: 'auto' | number | undefined
+}
 
 /**
  * NBD: gamma-mixed Poisson purchases of customers who never leave (parameters r, alpha). The baseline: with it, everybody is alive.
@@ -58,4 +65,17 @@ export function paretoNbd(summary: SummaryLike, options?: PurchaseOptions): Purc
  */
 export function bgBb(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
   return fitPurchases(bgBbFamily(), summary, options)
+}
+
+/**
+ * BG/CNBD-k: BG/NBD for customers who buy with some regularity (parameters k, r, alpha, a, b). `k: 'auto'` needs `sumLogGaps` in the summary; with a given k and
+ * without it, `logLikelihood` is null. Time O(distinct customers · k · iterations), for each k that is tried.
+ */
+export function bgCnbdK(summary: SummaryLike, options?: RegularOptions): PurchaseFit {
+  return fitRegular(bgCnbdKFamily, summary, options)
+}
+
+/** MBG/CNBD-k: MBG/NBD for customers who buy with some regularity (parameters k, r, alpha, a, b). See `bgCnbdK`. */
+export function mbgCnbdK(summary: SummaryLike, options?: RegularOptions): PurchaseFit {
+  return fitRegular(mbgCnbdKFamily, summary, options)
 }

@@ -74,11 +74,11 @@ export type ParsedRecords<T extends object> = {
  * import { orderSchema, parseRecords } from 'clientele'
  *
  * const rows = [
- *   { order_id: 9007199254740993n, customer: 'c1', created: '2024-01-05T10:00:00+01:00', amount: '19.90', status: 'Completed' },
- *   { order_id: 7, customer: 'c2', created: 'soon', amount: '5', status: '' },
+ *   { order_id: 9007199254740993n, buyer: 'c1', created: '2024-01-05T10:00:00+01:00', amount: '19.90', status: 'Completed' },
+ *   { order_id: 7, buyer: 'c2', created: 'soon', amount: '5', status: '' },
  * ]
  * const { records, issues, dropped } = parseRecords(orderSchema, rows, {
- *   mapping: { id: 'order_id', customerId: 'customer', at: 'created', total: 'amount' },
+ *   mapping: { id: 'order_id', customerId: 'buyer', at: 'created', total: 'amount' },
  * })
  * console.log(records)
  * // [

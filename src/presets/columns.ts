@@ -12,6 +12,12 @@ import { isMissing } from '../entities/values.ts'
 /** What a field is read with where a name does not do. */
 export type Read = (row: SourceRow) => unknown
 
+/** Fields that most records have. */
+export type CommonFields = { readonly [K in 'id' | 'ownerId' | 'createdAt' | 'updatedAt' | 'deletedAt']: FieldSource }
+
+/** Where somebody is. */
+export type PlaceFields = { readonly [K in 'street' | 'postcode' | 'city' | 'region' | 'country']: FieldSource }
+
 /**
  * A mapping that names every field of the record: those it does not give are never read, so that a column that happens to have the name
  * of a field is not taken for it.

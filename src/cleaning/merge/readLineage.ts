@@ -62,6 +62,16 @@ export function readLineage(functionName: string, lineage: unknown, merged: Tabl
 const isPlace = (value: unknown, count = Number.MAX_SAFE_INTEGER): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < count
 
+/** True for two or more ascending row numbers. */
+function isAscending(rows: unknown): rows is number[] {
+  if (!Array.isArray(rows) || rows.length < 2) return false
+  for (let k = 0; k < rows.length; k++) {
+    const place: unknown = rows[k]
+    if (!isPlace(place) || (k > 0 && place <= rows[k - 1])) return false
+  }
+  return true
+}
+
 const UNCLAIMED = -1
 
 /** Where each row of the table before is found: a merged row stands where the first of its rows stood, all others keep their order. */

@@ -25,7 +25,8 @@ export type MergeRules<R = Record<string, unknown>> = { readonly [name in keyof 
 
 /** A rule that was checked; `dates` are those of the rows, NaN where there is none. */
 export type ReadRule =
-  | { readonly kind: (typeof KINDS)[number] }
+  | { readonly kind: 'first' }
+  | { readonly kind: Exclude<(typeof KINDS)[number], 'first'> }
   | { readonly kind: 'newest'; readonly dates: ArrayLike<number> }
 
 /** The rule of each column that has one. */
@@ -85,17 +86,26 @@ export function survivors(column: Column, rule: ReadRule, groups: MergeGroups): 
   const rows = new Int32Array(count)
   for (let group = 0; group < count; group++) rows[group] = members[starts[group]!]!
   for (const group of several) {
-    const present = members.subarray(starts[group]!, starts[group + 1]!).filter((row) => !isMissingAt(column, row))
-    if (present.length > 0) rows[group] = survivor(column, rule, present)
+    const from = starts[group]!
+    const to = starts[group + 1]!
+    if (rule.kind === 'first') rows[group] = firstPresent(column, members, from, to)
+    else {
+      const present = members.subarray(from, to).filter((row) => !isMissingAt(column, row))
+      if (present.length > 0) rows[group] = survivor(column, rule, present)
+    }
   }
   return rows
 }
 
+/** The first row that has a value, else the first row. */
+function firstPresent(column: Column, members: Int32Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (!isMissingAt(column, members[i]!)) return members[i]!
+  return members[from]!
+}
+
 /** The survivor among rows that have a value. */
-function survivor(column: Column, rule: ReadRule, rows: Int32Array): number {
+function survivor(column: Column, rule: Exclude<ReadRule, { kind: 'first' }>, rows: Int32Array): number {
   switch (rule.kind) {
-    case 'first':
-      return rows[0]!
     case 'last':
       return rows[rows.length - 1]!
     case 'longest':

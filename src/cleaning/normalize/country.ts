@@ -76,10 +76,10 @@ const SPELLINGS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 const FORM_OF_STATE =
   /^(?:(?:federal|federative|islamic|co-?operative)?republic|kingdom|state|commonwealth|sultanate|principality|grandduchy|union|independentstate)(?=.)/
 
+/** A word alone stays: AND is Andorra, ST São Tomé, IS Iceland. */
 function folded(text: string): string {
-  return wordsOf(plainLetters(text))
-    .map((word) => SPELLINGS.get(word) ?? word)
-    .join('')
+  const words = wordsOf(plainLetters(text))
+  return words.length === 1 ? (words[0] ?? '') : words.map((word) => SPELLINGS.get(word) ?? word).join('')
 }
 
 /** The key of a name: without the form of state where only that keeps it from being known. */

@@ -17,12 +17,27 @@ export function currencyMark(mark: string): CurrencyMark | null {
   const name = joined.endsWith('.') ? joined.slice(0, -1) : joined
   const known = marks.get(name)
   if (known !== undefined) return known
-  // 'CAD$', 'EUR €': a code and a sign that agree.
-  const code = name.slice(0, 3)
-  const sign = marks.get(name.slice(3))
-  return sign?.codes.includes(code) === true ? (marks.get(code) ?? null) : null
+  return codeAndSign(name) ?? countryAndSign(name)
 }
 
+/** 'CAD$', 'EUR €': a code and a sign that agree. */
+function codeAndSign(name: string): CurrencyMark | null {
+  const code = name.slice(0, 3)
+  return marks.get(name.slice(3))?.codes.includes(code) === true ? (marks.get(code) ?? null) : null
+}
+
+/** 'CA$', '$CA', 'UK£': a sign and the country, with whose letters its currency begins. */
+function countryAndSign(name: string): CurrencyMark | null {
+  if (name.length !== 3) return null
+  const isBefore = COUNTRY.test(name.slice(0, 2))
+  const country = isBefore ? name.slice(0, 2) : name.slice(1)
+  const sign = marks.get(isBefore ? name.slice(2) : name.slice(0, 1))
+  const letters = country === 'UK' ? 'GB' : country
+  const code = COUNTRY.test(country) ? sign?.codes.find((candidate) => candidate.startsWith(letters)) : undefined
+  return code === undefined ? null : (marks.get(code) ?? null)
+}
+
+const COUNTRY = /^[A-Z]{2}$/
 const LONGEST_MARK = 24
 
 const CODES =
@@ -37,11 +52,11 @@ const CODES =
 const CERTAIN_MARKS =
   '€ EUR|EURO EUR|EUROS EUR|£ GBP EGP FKP GIP LBP SDG SHP SSP SYP|₹ INR|₽ RUB|РУБ RUB|Р RUB|₩ KRW KPW|원 KRW|ZŁ PLN|ZL PLN|KČ CZK|KC CZK|FT HUF|' +
   'R$ BRL|₺ TRY|TL TRY|₪ ILS|₫ VND|Đ VND|฿ THB|₴ UAH|ГРН UAH|₦ NGN|₱ PHP CUP|₡ CRC SVC|₲ PYG|₸ KZT|₵ GHS|GH₵ GHS|₼ AZN|₾ GEL|₭ LAK|₮ MNT|' +
-  '৳ BDT|֏ AMD|ЛВ BGN|RM MYR|RP IDR|S/ PEN|SFR CHF|FR CHF|KSH KES|円 JPY|JP¥ JPY|CN¥ CNY|RMB CNY|人民币 CNY|US$ USD|U$S USD|U$D USD|C$ CAD NIO|' +
-  'CA$ CAD|CDN$ CAD|A$ AUD|AU$ AUD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|SG$ SGD|MX$ MXN|MEX$ MXN|J$ JMD|TT$ TTD|EC$ XCD|BDS$ BBD|E£ EGP|LE EGP|L£ LBP'
+  '৳ BDT|֏ AMD|ЛВ BGN|RM MYR|RP IDR|S/ PEN|SFR CHF|FR CHF|KSH KES|円 JPY|RMB CNY|人民币 CNY|U$S USD|U$D USD|C$ CAD NIO|' +
+  'CDN$ CAD|A$ AUD|NT$ TWD|S$ SGD|MEX$ MXN|J$ JMD|EC$ XCD|BDS$ BBD|E£ EGP|LE EGP|L£ LBP'
 
 const DOLLARS =
-  'USD AUD BBD BMD BND BSD BZD CAD CLP COP ARS CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TOP TTD TWD UYU WST XCD ZWL'
+  'USD ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TOP TTD TWD UYU WST XCD ZWL'
 
 /** A mark that several currencies share: it means one of them only where the caller says so. */
 const SHARED_MARKS =

@@ -15,7 +15,7 @@ import {
   touchesNext,
   UNIT,
 } from './dateTokens.ts'
-import { AFTER_NOON, AM_OR_ON, LETTER_A, LETTER_M, LETTER_P } from './monthNames.ts'
+import { AFTER_NOON, AM_OR_ON, LETTER_A, LETTER_M, LETTER_P, MINUTE_WORD, SECOND_WORD } from './monthNames.ts'
 
 /** Where the reading of a text is. */
 export type Walk = {
@@ -56,14 +56,19 @@ function takeFraction({ tokens, parts }: Walk, at: number): number {
   return at + 2
 }
 
-/** 10h30, 10 h, 10 Uhr. */
+/** 10h30, 10 h, 10 Uhr, 10 h 30 min 15 s. */
 export function takeHour(walk: Walk, at: number): number {
   const { tokens, parts } = walk
   parts.hour = tokens.values[at]!
   let end = at + 2
-  if (isNumberAt(tokens, end, 2, 2) && (touchesNext(tokens, end - 1) || end === tokens.count - 1)) {
+  const inWords = isWordAt(tokens, end + 1, MINUTE_WORD)
+  if (isNumberAt(tokens, end, 2, 2) && (inWords || touchesNext(tokens, end - 1) || end === tokens.count - 1)) {
     parts.minute = tokens.values[end]!
-    end++
+    end += inWords ? 2 : 1
+    if (inWords && isNumberAt(tokens, end, 2, 2) && isWordAt(tokens, end + 1, SECOND_WORD)) {
+      parts.second = tokens.values[end]!
+      end += 2
+    }
   }
   walk.timeEnd = end
   return end

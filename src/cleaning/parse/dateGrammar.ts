@@ -32,11 +32,13 @@ import {
 import {
   AFTER_NOON,
   AM_OR_ON,
+  AT_NOON,
   BEFORE_NOON,
   DAY_UNIT,
   FILLER,
   HOUR_UNIT,
   HOUR_WORD,
+  IN_THE_EVENING,
   LETTER_A,
   LETTER_P,
   MARCH_OR_TUESDAY,
@@ -172,7 +174,9 @@ function takeWord(walk: Walk, at: number): number {
       return (parts.month > 0 ? takeWeekday(parts, 1) : takeMonth(parts, 3, true)) ? next : -1
     case BEFORE_NOON:
     case AFTER_NOON:
-      return takeHalf(walk, meaning === BEFORE_NOON ? 1 : 2, at, next)
+    case AT_NOON:
+    case IN_THE_EVENING:
+      return takeHalf(walk, meaning - BEFORE_NOON + 1, at, next)
     case AM_OR_ON: {
       const beforeTime = tokens.kinds[next] === NUMBER && isMarkAt(tokens, next + 1, COLON)
       if (walk.timeEnd === at || (beforeTime && parts.hour < 0)) return takeHalf(walk, 1, at, next)
@@ -182,7 +186,7 @@ function takeWord(walk: Walk, at: number): number {
     case LETTER_P: {
       const end = lettersEnd(tokens, at)
       if (end > 0) return takeHalf(walk, meaning === LETTER_A ? 1 : 2, at, end)
-      return meaning === LETTER_A && parts.hour < 0 && tokens.kinds[next] === WORD ? next : -1
+      return meaning === LETTER_A && parts.hour < 0 && next < tokens.count ? next : -1
     }
     case UNIVERSAL:
       // '+0000 UTC' says it twice, '+0100 UTC' contradicts itself.

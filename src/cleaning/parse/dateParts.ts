@@ -39,7 +39,7 @@ export type DateParts = {
   minute: number
   second: number
   millisecond: number
-  /** 0, or 1 before and 2 after noon. */
+  /** 0 for none, or 1 before noon, 2 after it, 3 around it, 4 in the evening. */
   half: number
   /** True after UTC, GMT or Z. */
   universal: boolean
@@ -104,13 +104,23 @@ export function dayOfParts(parts: DateParts, rules: DateRules): number {
 /** The time of day in milliseconds, NaN when no clock shows it. */
 export function clockOfParts(parts: DateParts): number {
   const { minute, second, millisecond, half } = parts
-  let { hour } = parts
-  if (half > 0) {
-    if (hour > 12 || (half === 2 && hour === 0)) return Number.NaN
-    hour = (hour % 12) + (half === 2 ? 12 : 0)
-  }
+  const hour = hourOfDay(parts.hour, half)
   const clock = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
   return minute < 60 && second < 60 && clock <= 86_400_000 ? clock : Number.NaN
+}
+
+/** The hour of 24 that an hour in a half of the day is, NaN when it is none. */
+function hourOfDay(hour: number, half: number): number {
+  if (half === 0) return hour
+  const isRight =
+    half === 1
+      ? hour <= 12
+      : half === 2
+        ? hour >= 1 && hour <= 12
+        : half === 3
+          ? hour === 12 || hour === 1 || hour === 2
+          : hour >= 1 && hour <= 11
+  return isRight ? (hour % 12) + (half === 1 ? 0 : 12) : Number.NaN
 }
 
 /**

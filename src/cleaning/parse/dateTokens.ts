@@ -122,3 +122,4 @@ const withoutAccents = (word: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')

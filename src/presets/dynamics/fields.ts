@@ -3,7 +3,7 @@
 import { oneOf, readOptions } from '../../core/arguments.ts'
 import { currencyCode, readAmount } from '../../core/money.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
-import { deletion, find, type Read, truthOf } from '../columns.ts'
+import { type CommonFields, deletion, find, type PlaceFields, type Read, truthOf } from '../columns.ts'
 
 /** How money is read. */
 export type DynamicsOptions = {
@@ -98,14 +98,14 @@ export function master(): Read {
 }
 
 /** The fields that records of all kinds have. */
-export const common = () => ({
+export const common = (): Pick<CommonFields, 'ownerId' | 'createdAt' | 'updatedAt'> => ({
   ownerId: lookup('ownerid'),
   createdAt: column('createdon'),
   updatedAt: column('modifiedon'),
 })
 
 /** The first address of an account, contact or lead. */
-export const place = () => ({
+export const place = (): PlaceFields => ({
   street: column('address1_line1'),
   postcode: column('address1_postalcode'),
   city: column('address1_city'),

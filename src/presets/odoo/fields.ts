@@ -4,7 +4,7 @@
  */
 import { isPlainObject } from '../../core/arguments.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
-import { deletion, find, type Read, truthOf } from '../columns.ts'
+import { type CommonFields, deletion, find, type PlaceFields, type Read, truthOf } from '../columns.ts'
 
 /** The first value that is not `false`. */
 export function plain(...names: readonly string[]): Read {
@@ -89,7 +89,7 @@ export function idWhere(condition: (row: SourceRow) => boolean): Read {
 }
 
 /** The fields that records of all kinds have. */
-export const common = () => ({
+export const common = (): Omit<CommonFields, 'deletedAt'> => ({
   id: ref('id'),
   ownerId: ref('user_id'),
   createdAt: moment('create_date'),
@@ -97,7 +97,7 @@ export const common = () => ({
 })
 
 /** The address of a partner or a lead. */
-export const place = () => ({
+export const place = (): PlaceFields => ({
   street: text('street'),
   postcode: text('zip'),
   city: text('city'),

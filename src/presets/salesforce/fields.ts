@@ -1,6 +1,6 @@
 /** How Salesforce's fields and ids are found in rows. */
 import type { SourceRow } from '../../entities/mapping.ts'
-import { deletion, find, type Read, spelled } from '../columns.ts'
+import { type CommonFields, deletion, find, type PlaceFields, type Read, spelled } from '../columns.ts'
 
 /** A field in all its spellings: `CloseDate` (API, Airbyte), `close_date` (Fivetran), `closedate` (Stitch), each also in capitals. */
 export function field(...names: readonly string[]): string[] {
@@ -44,7 +44,7 @@ export function idOf(prefix: string, ...names: readonly string[]): Read {
 export const salesforceDeletion = (): Read => deletion({ flags: field('IsDeleted') })
 
 /** The fields that records of all kinds have. */
-export const common = () => ({
+export const common = (): CommonFields => ({
   id: id('Id'),
   ownerId: id('OwnerId'),
   createdAt: field('CreatedDate'),
@@ -53,7 +53,7 @@ export const common = () => ({
 })
 
 /** An address of several fields: `BillingStreet` and so on. */
-export const place = (prefix: string) => ({
+export const place = (prefix: string): Readonly<Record<keyof PlaceFields, string[]>> => ({
   street: field(`${prefix}Street`),
   postcode: field(`${prefix}PostalCode`),
   city: field(`${prefix}City`),
