@@ -8,7 +8,7 @@ import { Table, tableInput } from '../data/table/table.ts'
 import type { AnyTableLike, Cell, RowOfInput, TableLikeOf } from '../data/types.ts'
 import { decodeBoolean, decodeCellText, decodeInstant, decodeNumber, type MergedRow } from './merge/lineage.ts'
 import { inKindOf } from './merge/numbers.ts'
-import { type BeforeMerge, readLineage } from './merge/readLineage.ts'
+import { type BeforeMerge, readLineage, type Source } from './merge/readLineage.ts'
 
 const NAME = 'unmergeRecords'
 
@@ -37,40 +37,33 @@ const EXPECTED: Readonly<Record<Column['type'], string>> = {
   instant: 'ISO 8601 text or null',
 }
 
-function restored(column: Column, name: string, before: BeforeMerge): Column {
-  const { from, sources } = before
+const DECODERS = { number: decodeNumber, instant: decodeInstant, boolean: decodeBoolean } as const
+
+function restored(column: Column, name: string, { from, sources }: BeforeMerge): Column {
   const field = encodeText(name)
-  const read = <T>(decode: (value: unknown) => T | undefined, source: number): T => {
-    const value = sources[source]?.cells[field]
+  const read = <T>(decode: (value: unknown) => T | undefined, source: Source | undefined): T => {
+    const value = source?.cells[field]
     const cell = decode(value)
     if (cell !== undefined) return cell
-    const path = `${sources[source]?.path}.${name.slice(0, 40)}`
+    const path = `lineage[${source?.entry}].sources[${source?.place}].${name.slice(0, 40)}`
     throw inputError(NAME, path, EXPECTED[column.type], describe(value), 'invalidData')
   }
-  switch (column.type) {
-    case 'number': {
-      const { values } = column
-      const numbers = Float64Array.from(from, (row) => (row >= 0 ? values[row]! : read(decodeNumber, ~row)))
-      return { ...column, values: inKindOf(values, numbers) }
+  if (column.type === 'string') {
+    const known = textsOf(column)
+    const texts = new Array<string | null>(from.length)
+    for (let place = 0; place < from.length; place++) {
+      const row = from[place]!
+      texts[place] = row < 0 ? read(decodeCellText, sources[~row]) : known[row]!
     }
-    case 'instant': {
-      const { values } = column
-      return {
-        type: 'instant',
-        values: Float64Array.from(from, (row) => (row >= 0 ? values[row]! : read(decodeInstant, ~row))),
-      }
-    }
-    case 'boolean': {
-      const { values } = column
-      return {
-        type: 'boolean',
-        values: Uint8Array.from(from, (row) => (row >= 0 ? values[row]! : read(decodeBoolean, ~row))),
-      }
-    }
-    case 'string': {
-      const known = textsOf(column)
-      const texts = Array.from(from, (row) => (row >= 0 ? (known[row] ?? null) : read(decodeCellText, ~row)))
-      return column.mixed === true ? { type: 'string', mixed: true, texts } : { type: 'string', texts }
-    }
+    return column.mixed === true ? { type: 'string', mixed: true, texts } : { type: 'string', texts }
   }
+  const { values } = column
+  const decode = DECODERS[column.type]
+  const numbers = column.type === 'boolean' ? new Uint8Array(from.length) : new Float64Array(from.length)
+  for (let place = 0; place < from.length; place++) {
+    const row = from[place]!
+    numbers[place] = row < 0 ? read(decode, sources[~row]) : values[row]!
+  }
+  if (column.type === 'number') return { ...column, values: inKindOf(column.values, numbers) }
+  return { ...column, values: numbers } as Column
 }

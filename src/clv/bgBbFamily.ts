@@ -123,6 +123,14 @@ function bgBbPredictor(parameters: ArrayLike<number>): Predictor {
       const living = livingOf(x, n)
       return (alive(x, lastAt, n) * living.alpha * discounted(living, rate, horizon)) / (living.alpha + living.beta)
     },
+    drawPurchases: (random, x, lastAt, n, horizon, times) => {
+      if (random.uniform() >= alive(x, lastAt, n)) return 0
+      const buys = random.beta(alpha + x, beta + n - x)
+      const dies = random.beta(gamma, delta + n)
+      let count = 0
+      for (let t = 1; t <= horizon && random.uniform() >= dies; t++) if (random.uniform() < buys) times[count++] = t
+      return count
+    },
   }
 }
 

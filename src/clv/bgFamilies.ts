@@ -1,5 +1,6 @@
 /** NBD, BG/NBD and MBG/NBD: no death, death after each repeat purchase, death after every purchase. Formulas in bgLikelihood.ts and living.ts. */
 import { bgLikelihood, type Death } from './bgLikelihood.ts'
+import { drawMortal, drawPoisson } from './draws.ts'
 import type { Observations, Predictor, PurchaseFamily, PurchaseKind } from './family.ts'
 import {
   type Living,
@@ -65,6 +66,8 @@ function nbdPredictor(parameters: ArrayLike<number>): Predictor {
       const length = rate === 0 ? horizon : -Math.expm1(-rate * horizon) / rate
       return ((r + x) / (alpha + age)) * length
     },
+    drawPurchases: (random, x, _, age, horizon, times) =>
+      drawPoisson(random, random.gamma(r + x) / (alpha + age), horizon, times),
   }
 }
 
@@ -101,6 +104,11 @@ function mortalPredictor(parameters: ArrayLike<number>, m: 0 | 1): Predictor {
     discountedResidualPurchases: (x, lastAt, age, rate, horizon) => {
       const share = alive(x, lastAt, age)
       return share === 0 ? 0 : share * livingDiscounted(livingOf(x, age), rate, horizon)
+    },
+    drawPurchases: (random, x, lastAt, age, horizon, times) => {
+      if (random.uniform() >= alive(x, lastAt, age)) return 0
+      const rate = random.gamma(r + x) / (alpha + age)
+      return drawMortal(random, rate, random.beta(a, b + x + m), horizon, times)
     },
   }
 }

@@ -2,6 +2,7 @@
 import { integrate } from '../math/quadrature.ts'
 import { startsAt } from './bgFamilies.ts'
 import { cnbdLikelihood } from './cnbdLikelihood.ts'
+import { drawRegular } from './draws.ts'
 import type { Predictor, PurchaseFamily, PurchaseKind } from './family.ts'
 import { type Ticking, tickingProbability, tickingPurchases, tickingSurvival } from './ticking.ts'
 
@@ -41,22 +42,22 @@ function regularPredictor(parameters: ArrayLike<number>, k: number, m: 0 | 1): P
     dead: number,
   ): number => {
     const power = r + k * x
-    const q = (age - lastAt) / (alpha + age)
-    let term = 1
-    let ticks = 1
-    for (let j = 1; j < k; j++) {
-      term *= ((power + j - 1) / j) * q
-      ticks += term
-    }
-    const share = aliveShare(x, lastAt, age, power, ticks)
+    const ticks = ticksSince(power, (age - lastAt) / (alpha + age))
+    const total = ticks.reduce((sum, term) => sum + term, 0)
+    const share = aliveShare(x, lastAt, age, power, total)
     if (share === 0) return dead
     let mean = 0
-    term = 1
     for (let j = 0; j < k; j++) {
-      if (j > 0) term *= ((power + j - 1) / j) * q
-      if (term > 0) mean += term * living({ k, shape: power + j, rate: alpha + age, a, b: b + x + m }, j)
+      const clock = { k, shape: power + j, rate: alpha + age, a, b: b + x + m }
+      if (ticks[j]! > 0) mean += ticks[j]! * living(clock, j)
     }
-    return share * (mean / ticks) + (1 - share) * dead
+    return share * (mean / total) + (1 - share) * dead
+  }
+  /** How likely each number of ticks since the last purchase is, as multiples of none. */
+  const ticksSince = (power: number, q: number): number[] => {
+    const terms = [1]
+    for (let j = 1; j < k; j++) terms.push(terms[j - 1]! * ((power + j - 1) / j) * q)
+    return terms
   }
   const aliveShare = (x: number, lastAt: number, age: number, power: number, ticks: number): number => {
     if (x + m === 0) return 1
@@ -78,6 +79,16 @@ function regularPredictor(parameters: ArrayLike<number>, k: number, m: 0 | 1): P
       ),
     discountedResidualPurchases: (x, lastAt, age, rate, horizon) =>
       overTicks(x, lastAt, age, (clock, j) => discounted(clock, j, rate, horizon), 0),
+    drawPurchases: (random, x, lastAt, age, horizon, times) => {
+      const power = r + k * x
+      const ticks = ticksSince(power, (age - lastAt) / (alpha + age))
+      const total = ticks.reduce((sum, term) => sum + term, 0)
+      if (random.uniform() >= aliveShare(x, lastAt, age, power, total)) return 0
+      let j = 0
+      for (let left = random.uniform() * total; j < k - 1 && left >= ticks[j]!; j++) left -= ticks[j]!
+      const rate = random.gamma(power + j) / (alpha + age)
+      return drawRegular(random, rate, k, j, random.beta(a, b + x + m), horizon, times)
+    },
   }
 }
 

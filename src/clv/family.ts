@@ -4,6 +4,7 @@
  * A family knows formulas only. Parameters come as an array of natural (positive) values in the order of `parameterNames`; times are in the
  * summary's unit. Everything is worked out in logarithms, so that no value of the domain gives NaN.
  */
+import type { Random } from '../core/random.ts'
 
 /** Models of repeat purchases; the names of the functions that fit them. */
 export type PurchaseKind = 'nbd' | 'bgNbd' | 'mbgNbd' | 'paretoNbd' | 'bgCnbdK' | 'mbgCnbdK' | 'bgBb'
@@ -36,6 +37,8 @@ export type Predictor = {
   conditionalProbabilityOfPurchases(x: number, lastAt: number, age: number, n: number, t: number): number
   /** E of the purchases in (T, T + horizon], each discounted by e^(−rate·(time since T)); `horizon` may be infinite. */
   discountedResidualPurchases(x: number, lastAt: number, age: number, rate: number, horizon: number): number
+  /** One possible future: writes the times of the purchases in (T, T + horizon] into `times` and says how many they are. */
+  drawPurchases(random: Random, x: number, lastAt: number, age: number, horizon: number, times: number[]): number
 }
 
 /** The formulas of a model. */

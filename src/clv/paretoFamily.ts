@@ -8,6 +8,7 @@
 import { integrate } from '../math/quadrature.ts'
 import { logBeta } from '../math/special/gamma.ts'
 import { startsAt } from './bgFamilies.ts'
+import { drawPoisson } from './draws.ts'
 import type { Predictor, PurchaseFamily } from './family.ts'
 import { integrateDeath, newDeathIntegral, paretoLikelihood } from './paretoLikelihood.ts'
 
@@ -50,6 +51,12 @@ function paretoPredictor(parameters: ArrayLike<number>): Predictor {
     discountedResidualPurchases: (x, lastAt, age, rate, horizon) => {
       const share = alive(x, lastAt, age)
       return share === 0 ? 0 : share * discounted(livingOf(x, age), rate, horizon)
+    },
+    drawPurchases: (random, x, lastAt, age, horizon, times) => {
+      if (random.uniform() >= alive(x, lastAt, age)) return 0
+      const rate = random.gamma(r + x) / (alpha + age)
+      const death = (random.exponential() * (beta + age)) / random.gamma(s)
+      return drawPoisson(random, rate, Math.min(death, horizon), times)
     },
   }
 }

@@ -2,6 +2,15 @@
 
 export type { RecordIssue, RecordIssueCode } from './faults.ts'
 export type { Parsed, SchemaField } from './fields.ts'
+export {
+  type LifecycleOptions,
+  type LifecycleSnapshot,
+  type LifecycleStage,
+  type LifecycleStages,
+  type LifecycleTransitions,
+  lifecycleStage,
+  lifecycleTransitions,
+} from './lifecycle.ts'
 export type { FieldSource, RecordMapping, SourceRow } from './mapping.ts'
 export { type ParsedRecords, type ParseRecordsOptions, parseRecords } from './parse.ts'
 export type { RecordSchema, RecordStandardIssue } from './schema.ts'

@@ -7,7 +7,8 @@ import * as zlib from 'node:zlib'
 import type { RecordBatch, RecordBatchReader } from 'apache-arrow'
 import { isMarked } from '../core/brand.ts'
 import { sourceOf } from '../data/source.ts'
-import { endReading, fileBytes, malformed, type OpenFile } from './file.ts'
+import { endReading, fileBytes, malformed, type OpenFile, readAt } from './file.ts'
+import type { FileIssue } from './issues.ts'
 import { unpackLz4Frames } from './lz4.ts'
 import type { FileSettings } from './options.ts'
 import { optionalPackage } from './packages.ts'
@@ -17,6 +18,9 @@ import { checkColumns } from './tables.ts'
 type Arrow = typeof import('apache-arrow')
 
 const EXPECTED = 'an arrow file or stream'
+/** "ARROW1", at both ends of a file. */
+const MAGIC = [65, 82, 82, 79, 87, 49] as const
+const END_OF_STREAM = [255, 255, 255, 255, 0, 0, 0, 0] as const
 
 /** The rows of the file. */
 export async function* arrowParts(file: OpenFile): AsyncGenerator<Part, void, undefined> {
@@ -25,6 +29,7 @@ export async function* arrowParts(file: OpenFile): AsyncGenerator<Part, void, un
   const arrow = await optionalPackage(settings, 'apache-arrow', () => import('apache-arrow'))
   offerCodecs(arrow)
   progress.stage('reading', file.size)
+  let issues = await issuesOfEnd(file)
   const reader = await openReader(arrow, file)
   const names = reader.schema.fields.map((field) => field.name)
   if (new Set(names).size < names.length) throw malformed(settings, `${EXPECTED} of distinct columns`, 'equal names')
@@ -33,12 +38,28 @@ export async function* arrowParts(file: OpenFile): AsyncGenerator<Part, void, un
   for (;;) {
     const batch = await attempt(settings, () => nextBatch(reader))
     if (batch === null) break
-    yield partOf(settings, sourceOf(settings.functionName, 'file', batch), rows)
+    const part = partOf(settings, sourceOf(settings.functionName, 'file', batch), rows)
+    yield { ...part, issues: [...issues, ...part.issues] }
+    issues = []
     rows += batch.numRows
     if (!progress.advance(Math.min(file.done, file.size))) progress.throwIfStopped()
   }
   endReading(file)
 }
+
+/** A file that was cut off would read as one of no rows; a stream as one of fewer, which its lack of an end lets suspect. */
+async function issuesOfEnd(file: OpenFile): Promise<FileIssue[]> {
+  const { settings, size } = file
+  if (size === Number.POSITIVE_INFINITY) return []
+  const head = await readAt(file, 0, MAGIC.length)
+  const tail = await readAt(file, Math.max(0, size - END_OF_STREAM.length), END_OF_STREAM.length)
+  if (!isSame(head, MAGIC)) return isSame(tail, END_OF_STREAM) ? [] : [{ code: 'missingEnd' }]
+  if (isSame(tail.subarray(-MAGIC.length), MAGIC)) return []
+  throw malformed(settings, EXPECTED, 'one that ends too early')
+}
+
+const isSame = (a: Uint8Array, b: readonly number[]): boolean =>
+  a.length === b.length && b.every((byte, i) => byte === a[i])
 
 async function openReader(arrow: Arrow, file: OpenFile): Promise<RecordBatchReader> {
   const { settings, handle, size } = file

@@ -4,9 +4,15 @@ import type { CsvIssueCode } from '../csv/issues.ts'
 /**
  * What can be wrong: in csv and tsv files what `readCsv` reports; in ndjson files a line that is no JSON, is no object or is longer than 2²⁴
  * characters (it is left out; so is what is no object in a json file); in all files a value that does not fit the told type of its column
- * (it is missing), and bytes that are not in the encoding (each is U+FFFD).
+ * (it is missing), and bytes that are not in the encoding (each is U+FFFD); an arrow stream without the mark of its end (it may be cut off).
  */
-export type FileIssueCode = CsvIssueCode | 'invalidJson' | 'notAnObject' | 'lineTooLong' | 'invalidString'
+export type FileIssueCode =
+  | CsvIssueCode
+  | 'invalidJson'
+  | 'notAnObject'
+  | 'lineTooLong'
+  | 'invalidString'
+  | 'missingEnd'
 
 /**
  * One thing that was wrong. `row` counts the rows of the result from 0, over all tables of `readTableChunks`; of a line that was left out it is

@@ -28,9 +28,9 @@ export type Run = {
 const UNITS = { MILLIS: 1, MICROS: 1000, NANOS: 1_000_000 } as const
 const DAY_MS = 86_400_000
 const WORD = 4_294_967_296
-/** Integers whose upper half is within these are exact doubles. */
-const LEAST_EXACT_UPPER = -(2 ** 21) + 1
-const MOST_EXACT_UPPER = 2 ** 21 - 1
+/** Integers whose upper half is within these are doubles without rounding. */
+const LEAST_UPPER = -(2 ** 21)
+const MOST_UPPER = 2 ** 21 - 1
 
 /** The kind of a column, or null when it holds no cells. */
 export function columnKind(element: SchemaElement): ColumnKind | null {
@@ -168,14 +168,15 @@ function integers(runs: readonly Run[], rowCount: number, unsigned: boolean): Co
   })
 }
 
-/** Copies 64-bit integers as doubles, by their halves because bigints are slow; false when one is no exact double. */
+/** Copies 64-bit integers as doubles, by their halves because bigints are slow; false when one is no safe integer. */
 function copyExact(from: BigInt64Array, to: Float64Array, at: number): boolean {
   const lower = new Uint32Array(from.buffer, from.byteOffset, from.length * 2)
   const upper = new Int32Array(from.buffer, from.byteOffset, from.length * 2)
   for (let i = 0; i < from.length; i++) {
     const high = upper[2 * i + 1]!
-    if (high < LEAST_EXACT_UPPER || high > MOST_EXACT_UPPER) return false
-    to[at + i] = high * WORD + lower[2 * i]!
+    const value = high * WORD + lower[2 * i]!
+    if (high < LEAST_UPPER || high > MOST_UPPER || value < Number.MIN_SAFE_INTEGER) return false
+    to[at + i] = value
   }
   return true
 }

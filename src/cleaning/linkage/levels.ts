@@ -3,7 +3,7 @@
  *
  * Pairs of values come again and again, so levels are kept in a table addressed by a hash of the two codes (a newer pair takes the place of an
  * older one). Before a similarity is computed, the lengths and the sets of letters of both texts say whether it can reach a level at all. Time O(1) for
- * most pairs, else that of the similarity on at most 256 characters; memory up to 2.5 MB a column.
+ * most pairs, else that of the similarity on at most 255 characters; memory up to 2.5 MB a column.
  */
 import { damerauLevenshtein } from '../similarity/damerauLevenshtein.ts'
 import { jaro, jaroWinkler } from '../similarity/jaro.ts'
@@ -13,6 +13,7 @@ import { optimalStringAlignment } from '../similarity/optimalStringAlignment.ts'
 import { dice, jaccard } from '../similarity/sets.ts'
 import { soundex } from '../similarity/soundex.ts'
 import { tokenSet } from '../similarity/tokenSet.ts'
+import { type Bound, boundOf, mayReach } from './bounds.ts'
 import { dayNumber, isSlip } from './dates.ts'
 import { formOf } from './forms.ts'
 import { type ComparisonMethod, type ComparisonSetting, DISTANCES } from './options.ts'
@@ -68,10 +69,7 @@ export type Comparer = {
   readonly isDate: boolean
   readonly thresholds: Float64Array
   readonly isDistance: boolean
-  /** What the letters can rule out. */
-  readonly bound: 'edits' | 'jaro' | 'jaroWinkler' | null
-  readonly letters: Int32Array
-  readonly lengths: Int32Array
+  readonly bound: Bound | null
   readonly specialLevel: number
   readonly firstLevel: number
   readonly elseLevel: number
@@ -80,7 +78,7 @@ export type Comparer = {
   readonly knownLevel: Uint8Array
 }
 
-const LONGEST = 256
+const LONGEST = 255
 const LEAST_KNOWN = 2 ** 8
 const MOST_KNOWN = 2 ** 18
 
@@ -89,13 +87,10 @@ export function comparerOf(setting: ComparisonSetting, values: readonly string[]
   const { method, form, thresholds, swappedWith } = setting
   const texts = values.some((text) => text.length > LONGEST) ? values.map((text) => text.slice(0, LONGEST)) : values
   const measure = MEASURES[method] ?? null
-  const isEdits = method === 'levenshtein' || method === 'damerauLevenshtein' || method === 'optimalStringAlignment'
-  const bound = isEdits ? 'edits' : method === 'jaro' || method === 'jaroWinkler' ? method : null
   const special = specialName(method, form)
   const specialLevel = special === null ? -1 : EXACT + (swappedWith < 0 ? 1 : 2)
   const firstLevel = EXACT + 1 + (swappedWith < 0 ? 0 : 1) + (special === null ? 0 : 1)
   const size = Math.min(MOST_KNOWN, Math.max(LEAST_KNOWN, 2 ** Math.ceil(Math.log2(4 * texts.length + 1))))
-  const isMeasured = bound !== null && thresholds.length > 0
   return {
     texts,
     measure: thresholds.length === 0 ? null : measure,
@@ -104,9 +99,7 @@ export function comparerOf(setting: ComparisonSetting, values: readonly string[]
     isDate: method === 'date',
     thresholds: Float64Array.from(thresholds),
     isDistance: DISTANCES.has(method),
-    bound: isMeasured ? bound : null,
-    letters: Int32Array.from(isMeasured ? texts : [], lettersOf),
-    lengths: Int32Array.from(isMeasured ? texts : [], pointCount),
+    bound: boundOf(method, thresholds, texts),
     specialLevel,
     firstLevel,
     elseLevel: firstLevel + thresholds.length,
@@ -141,19 +134,6 @@ function alikeCodes(
   })
 }
 
-/** Which of 32 classes of characters occur. */
-function lettersOf(text: string): number {
-  let letters = 0
-  for (const character of text) letters |= 1 << (character.codePointAt(0)! & 31)
-  return letters
-}
-
-function pointCount(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00) count++
-  return count
-}
-
 /** The level of two different values, by their codes. */
 export function levelOf(comparer: Comparer, x: number, y: number): number {
   const { knownA, knownB, knownLevel } = comparer
@@ -171,40 +151,16 @@ export function levelOf(comparer: Comparer, x: number, y: number): number {
 }
 
 function computedLevel(comparer: Comparer, a: number, b: number): number {
-  const { texts, measure, numbers, alike, thresholds, firstLevel, elseLevel } = comparer
+  const { texts, measure, numbers, alike, bound, thresholds, firstLevel, elseLevel } = comparer
   if (alike !== null && alike[a]! >= 0 && alike[a] === alike[b]) return comparer.specialLevel
   if (comparer.isDate && isSlip(texts[a]!, texts[b]!)) return comparer.specialLevel
   let value: number | null = null
   if (numbers !== null) value = Math.abs(numbers[a]! - numbers[b]!)
-  else if (measure !== null && canReach(comparer, a, b)) value = measure(texts[a]!, texts[b]!)
+  else if (measure !== null && (bound === null || mayReach(bound, a, b))) value = measure(texts[a]!, texts[b]!)
   // A value that cannot be had (a day that does not exist, no bigrams) is like no other.
   if (value === null || Number.isNaN(value)) return elseLevel
   for (let i = 0; i < thresholds.length; i++) {
     if (comparer.isDistance ? value <= thresholds[i]! : value >= thresholds[i]!) return firstLevel + i
   }
   return elseLevel
-}
-
-/** Whether lengths and letters leave it possible that the lowest level is reached. */
-function canReach(comparer: Comparer, a: number, b: number): boolean {
-  const { bound, letters, lengths, thresholds, texts } = comparer
-  if (bound === null) return true
-  const lowest = thresholds[thresholds.length - 1]!
-  const aLetters = letters[a]!
-  const bLetters = letters[b]!
-  const aLength = lengths[a]!
-  const bLength = lengths[b]!
-  // An edit changes the length by one at most, and takes one letter away and brings one in.
-  if (bound === 'edits') return Math.abs(aLength - bLength) <= lowest && bitCount(aLetters ^ bLetters) <= 2 * lowest
-  const common = Math.min(aLength - bitCount(aLetters & ~bLetters), bLength - bitCount(bLetters & ~aLetters))
-  if (common <= 0) return false
-  const jaroAtMost = (common / aLength + common / bLength + 1) / 3
-  const canShareBeginning = bound === 'jaroWinkler' && texts[a]!.charCodeAt(0) === texts[b]!.charCodeAt(0)
-  return (canShareBeginning ? 0.6 * jaroAtMost + 0.4 : jaroAtMost) >= lowest - 1e-9
-}
-
-function bitCount(bits: number): number {
-  let count = bits - ((bits >>> 1) & 0x55555555)
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333)
-  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

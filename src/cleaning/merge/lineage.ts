@@ -7,7 +7,7 @@ import { decodeText, encodeNumber, encodeText } from '../../core/model.ts'
 import { instantOrNull, LAST_INSTANT } from '../../core/time/instant.ts'
 import { timeZone } from '../../core/time/zone.ts'
 import { type Column, cellAt, MISSING_BOOLEAN } from '../../data/table/columns.ts'
-import { rowOf } from '../../data/table/rows.ts'
+import { setOwn } from '../../data/table/rows.ts'
 import type { Table } from '../../data/table/table.ts'
 import type { MergeGroups } from './groups.ts'
 
@@ -26,10 +26,13 @@ export type MergedRow = {
 
 /** The lineage of every row that was made of more than one. */
 export function lineageOf(table: Table, { starts, members, several }: MergeGroups): MergedRow[] {
-  const columns = new Map([...table.store].map(([name, column]) => [encodeText(name), column]))
-  const names = [...columns.keys()]
-  const sourceOf = (row: number): LineageSource =>
-    rowOf(names, (name) => encodeCell(columns.get(name) as Column, row)) as LineageSource
+  const columns = [...table.store.values()]
+  const names = [...table.store.keys()].map(encodeText)
+  const sourceOf = (row: number): LineageSource => {
+    const source: Record<string, string | number | boolean | null> = {}
+    for (let c = 0; c < names.length; c++) setOwn(source, names[c]!, encodeCell(columns[c]!, row))
+    return source
+  }
   return Array.from(several, (group) => {
     const rows = Array.from(members.subarray(starts[group], starts[group + 1]))
     return { row: group, rows, sources: rows.map(sourceOf) }

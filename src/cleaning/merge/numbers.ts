@@ -8,9 +8,10 @@ export function sameKind(values: NumericArray, length: number): NumericArray {
 }
 
 /** The numbers in the kind of array of `model`, where that holds all of them exactly. */
-export function inKindOf(model: NumericArray, numbers: Float64Array): NumericArray {
+export function inKindOf(model: NumericArray, numbers: NumericArray): NumericArray {
   if (model instanceof Float64Array) return numbers
   const values = sameKind(model, numbers.length)
   values.set(numbers)
-  return numbers.every((number, i) => Object.is(values[i], number)) ? values : numbers
+  for (let i = 0; i < numbers.length; i++) if (!Object.is(values[i], numbers[i])) return numbers
+  return values
 }

@@ -11,8 +11,12 @@ export type BeforeMerge = {
   readonly sources: readonly Source[]
 }
 
-/** The cells of a row as JSON has them, and where in the lineage they stand. */
-export type Source = { readonly path: string; readonly cells: Readonly<Record<string, unknown>> }
+/** The cells of a row as JSON has them, and where they stand: `lineage[entry].sources[place]`. */
+export type Source = {
+  readonly entry: number
+  readonly place: number
+  readonly cells: Readonly<Record<string, unknown>>
+}
 
 type Entry = { readonly row: number; readonly rows: readonly number[] }
 
@@ -36,23 +40,18 @@ export function readLineage(functionName: string, lineage: unknown, merged: Tabl
     if (!isPlainObject(given)) throw refuse('', 'an object { row, rows, sources }', given)
     const { row, rows, sources: cells } = given
     if (!isPlace(row, merged.rowCount)) throw refuse('.row', 'a row of the merged table', row)
-    if (
-      !Array.isArray(rows) ||
-      rows.length < 2 ||
-      !rows.every((place, k) => isPlace(place) && !(place <= rows[k - 1]))
-    ) {
+    if (!isAscending(rows)) {
       throw refuse('.rows', 'two or more ascending row numbers', rows)
     }
     if (!Array.isArray(cells) || cells.length !== rows.length) {
       throw refuse('.sources', `an array of ${rows.length} rows`, cells)
     }
     cells.forEach((source: unknown, k) => {
-      const field = `.sources[${k}]`
-      if (!isPlainObject(source)) throw refuse(field, 'an object of cells by column', source)
+      if (!isPlainObject(source)) throw refuse(`.sources[${k}]`, 'an object of cells by column', source)
       if (Object.keys(source).length !== names.length || !names.every((name) => Object.hasOwn(source, name))) {
-        throw refuse(field, 'a row with the columns of the merged table', source)
+        throw refuse(`.sources[${k}]`, 'a row with the columns of the merged table', source)
       }
-      sources.push({ path: path + field, cells: source })
+      sources.push({ entry: i, place: k, cells: source })
     })
     return { row, rows }
   })

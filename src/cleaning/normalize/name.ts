@@ -46,7 +46,7 @@ export function normalizeName(raw: unknown): Normalized<string> {
   const text = withoutWrapping(cleanText(raw))
   if (text === '') return cleanText(raw) === '' ? missing : invalid
   if (!LETTER.test(text)) return invalid
-  if (EAST_ASIAN.test(text)) return normalized(eastAsianName(text))
+  if (EAST_ASIAN.test(text) && !KATAKANA.test(text)) return normalized(eastAsianName(text))
   return normalized(isFinished(text) || isOrganization(text) ? text : personName(text))
 }
 
@@ -65,12 +65,12 @@ const tooLong = /* @__PURE__ */ unreadable('tooLong')
 
 const LETTER = /\p{L}/u
 const APOSTROPHES = /['ʼ]/g
-const ODD_APOSTROPHES = /(?<=\p{L})[’‘`´ʹ′](?=\p{L})/gu
+const ODD_APOSTROPHES = /(?<=[\p{L}\p{M}])[’‘`´ʹ′](?=\p{L})/gu
 const HAS_ODD_APOSTROPHE = /[’‘`´ʹ′]/
-const IS_WRAPPED = /^["“”„«»,;]|["“”„«»,;]$/
-const WRAPPING = /^["“”„«»,;\s]+|["“”„«»,;\s]+$/g
-const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆・·.\s]+$/u
-const KATAKANA = /^[\p{Script=Katakana}ー・·.\s]+$/u
+const QUOTES = '"“”„«»'
+const LIST_MARKS = ',; '
+const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆・·.,\s]+$/u
+const KATAKANA = /^[\p{Script=Katakana}ー・·.,\s]+$/u
 const GENERATIONS = /^(?:jr|sr|ii|iii|iv|vi|vii|viii|ix|jun|sen)$/
 
 /** In mixed case and in order. */
@@ -104,8 +104,33 @@ const isCapital = (code: number): boolean =>
 
 function withoutWrapping(text: string): string {
   const straight = HAS_ODD_APOSTROPHE.test(text) ? text.replace(ODD_APOSTROPHES, "'") : text
-  const bare = IS_WRAPPED.test(straight) ? straight.replace(WRAPPING, '') : straight
+  const bare = unwrapped(straight)
   return bare.includes(',') ? bare.replace(/ ?,[ ,]*/g, ', ') : bare
+}
+
+/** Without commas and semicolons at the ends, and without quotes around the whole. */
+function unwrapped(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to) {
+    const first = text.charAt(from)
+    const last = text.charAt(to - 1)
+    if (LIST_MARKS.includes(first)) from++
+    else if (LIST_MARKS.includes(last)) to--
+    else if (QUOTES.includes(first) && QUOTES.includes(last) && isQuotedWhole(text, from, to)) {
+      from++
+      to--
+    } else break
+  }
+  return from < to ? text.slice(from, to) : ''
+}
+
+/** No quote inside, or another pair around the whole: not '"Jack" and "Jill"'. */
+function isQuotedWhole(text: string, from: number, to: number): boolean {
+  if (to - from < 3) return true
+  if (QUOTES.includes(text.charAt(from + 1)) && QUOTES.includes(text.charAt(to - 2))) return true
+  for (let i = from + 1; i < to - 1; i++) if (QUOTES.includes(text.charAt(i))) return false
+  return true
 }
 
 /** A degree or an order, but no generation: father and son differ by that. */
@@ -113,8 +138,8 @@ const isDegree = (word: string): boolean =>
   SUFFIXES.has(word) && !DOUBTFUL_SUFFIXES.has(word) && !GENERATIONS.test(word)
 
 function eastAsianName(text: string): string {
-  if (KATAKANA.test(text) || EAST_ASIAN_ORGANIZATION.test(text)) return text
-  const joined = text.replaceAll(' ', '')
+  if (EAST_ASIAN_ORGANIZATION.test(text)) return text
+  const joined = text.replace(/[ ,]+/g, '')
   return joined.length <= LONGEST_EAST_ASIAN ? joined : text
 }
 
@@ -138,7 +163,8 @@ function personName(text: string): string {
 
 const isSuffixes = (part: string): boolean => part.split(' ').every((word) => SUFFIXES.has(wordKey(word)))
 
-const isShort = (part: string): boolean => part.split(' ').length <= MOST_WORDS_OF_A_PART && LETTER.test(part)
+const isShort = (part: string): boolean =>
+  part.split(' ').length <= MOST_WORDS_OF_A_PART && LETTER.test(part) && !QUOTES.includes(part.charAt(0))
 
 function inOrder(family: string, given: string): string {
   const words = family.split(' ')

@@ -33,7 +33,7 @@ export function isOneCase(name: string): boolean {
 /** The name in the case it is written in, and the suffixes that follow it after commas. O(length). */
 export function casedName(name: string, suffixes: readonly string[]): string {
   const isTyped = isOneCase(name)
-  const cased = isTyped ? casedWords(name.split(' '), /[İı]/.test(name)).join(' ') : name
+  const cased = isTyped ? casedWords(name.split(' '), /[İı]/.test(name)).join(' ').normalize('NFC') : name
   return [cased, ...suffixes.map((suffix) => (isTyped ? casedSuffixes(suffix) : suffix))].join(', ')
 }
 
@@ -90,7 +90,7 @@ function isSmall(keys: readonly string[], place: number): boolean {
 }
 
 function lowered(word: string, isTurkish: boolean): string {
-  return (isTurkish ? word.replaceAll('I', 'ı').replaceAll('İ', 'i') : word).toLowerCase()
+  return isTurkish ? word.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase().normalize('NFC') : word.toLowerCase()
 }
 
 const WORD_START = /(^|[-.("])(\p{L}')?(\p{L})(?=(\p{L}?))/gu
@@ -100,7 +100,7 @@ const SCOTTISH = /(^|-)Mc(\p{L})(?=\p{L}{2})/gu
 function casedWord(word: string, isTurkish: boolean): string {
   const start = (_: string, edge: string, elided: string | undefined, letter: string, next: string): string => {
     if (elided === undefined) return edge + capital(letter, isTurkish)
-    return `${edge}${capital(elided.charAt(0), isTurkish)}'${next === '' ? letter : capital(letter, isTurkish)}`
+    return `${edge}${capital(elided.slice(0, -1), isTurkish)}'${next === '' ? letter : capital(letter, isTurkish)}`
   }
   const scottish = (_: string, edge: string, letter: string): string => `${edge}Mc${capital(letter, isTurkish)}`
   return word.replace(WORD_START, start).replace(SCOTTISH, scottish)

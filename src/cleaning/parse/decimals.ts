@@ -119,11 +119,14 @@ function takeDigits(text: string, from: number, to: number, scan: ScannedDecimal
   return true
 }
 
+/** The digits of the groups between the first and the last, before there is one. */
+const UNTOLD = -1
+
 function takeGroups(text: string, from: number, to: number, byCommas: boolean, scan: ScannedDecimal): boolean {
   let { digits, significant } = scan
   let groups = 0
   let first = 0
-  let width = 0
+  let width = UNTOLD
   let run = 0
   for (let at = from; at < to; at++) {
     const digit = text.charCodeAt(at) - ZERO
@@ -134,7 +137,7 @@ function takeGroups(text: string, from: number, to: number, byCommas: boolean, s
       continue
     }
     if (groups === 0) first = run
-    else if (width === 0) width = run
+    else if (width === UNTOLD) width = run
     else if (width !== run) return false
     groups++
     run = 0
@@ -143,7 +146,7 @@ function takeGroups(text: string, from: number, to: number, byCommas: boolean, s
   scan.significant = significant
   if (run !== 3 || first < 1) return false
   const indian = width === 2 && byCommas
-  return indian ? first <= 2 : first <= 3 && (width === 0 || width === 3)
+  return indian ? first <= 2 : first <= 3 && (width === UNTOLD || width === 3)
 }
 
 /** The digits without separators and leading zeros, at least one. */

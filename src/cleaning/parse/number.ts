@@ -156,6 +156,11 @@ function scannedNumber(text: string, decimal: DecimalMark | undefined, scan: Sca
       to = trimSpaces(text, from, to - 1)
     }
   }
+  // Turkish puts the sign before the digits: %5.
+  if (exponent === 0 && text.charCodeAt(from) === PERCENT) {
+    exponent = -2
+    from = skipSpaces(text, from + 1, to)
+  }
   let end = to
   for (let at = from; at < to && end === to; at++) if ((text.charCodeAt(at) | LOWER_CASE) === LOWER_E) end = at
   const written = end < to ? exponentOf(text, end + 1, to) : 0

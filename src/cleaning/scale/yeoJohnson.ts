@@ -12,6 +12,7 @@
  * Time O(n log n) to sort, then about 15 passes over the distinct values; space O(n).
  */
 import { brentMinimize } from '../../math/optimize/brent.ts'
+import { meanAndDeviation } from './center.ts'
 
 /** λ, the origin, and mean and deviation of t. */
 export type YeoJohnson = {
@@ -26,6 +27,9 @@ const MOST_EXPONENT = 300
 /** … and none is so close to the horizontal asymptote that it cannot be told from it. */
 const LEAST_EXPONENT = -30
 const MOST_LAMBDA = 1e6
+/** Values that are closer together than this (relative to their distance from −1) cannot be bent by any of these λ. */
+const LEAST_REACH = 1e-8
+const LEAST_WIDTH = 1e-9
 /** Above this many distinct values, a few of them say where to search. */
 const MOST_SEARCHED = 20_000
 const SAMPLED = 4096
@@ -40,14 +44,11 @@ export function fitYeoJohnson(values: Float64Array, onStep: () => boolean): YeoJ
   const mirrored = most < 0
   const origin = mirrored ? -most : Math.max(0, least)
   const { logs, counts } = distinctLogs(sorted, mirrored, origin)
-  const lambda = likeliest(logs, counts, onStep)
-  const { mean, deviation } = momentsAt(lambda, logs, counts, new Float64Array(logs.length))
-  return {
-    lambda: mirrored ? 2 - lambda : lambda,
-    origin: mirrored ? -origin : origin,
-    center: mirrored ? -mean : mean,
-    scale: deviation,
-  }
+  const found = likeliest(logs, counts, onStep)
+  const lambda = mirrored ? 2 - found : found
+  const from = mirrored ? -origin : origin
+  const { mean, deviation } = meanAndDeviation(values.map((x) => bend(x, lambda, from)))
+  return { lambda, origin: from, center: mean, scale: deviation }
 }
 
 /** t(x). */
@@ -94,16 +95,17 @@ function distinctLogs(sorted: Float64Array, mirrored: boolean, origin: number): 
 
 /** The λ of the greatest likelihood. */
 function likeliest(logs: Float64Array, counts: Float64Array, onStep: () => boolean): number {
-  const { lower, upper } = searched(logs)
-  if (!(upper - lower > 1e-9)) return 1
+  const { above, below } = reachOf(logs)
+  if (above + below < LEAST_REACH) return 1
+  const lower = Math.min(1, Math.max(LEAST_EXPONENT / above, 2 - MOST_EXPONENT / below, -MOST_LAMBDA))
+  const upper = Math.max(1, Math.min(MOST_EXPONENT / above, 2 - LEAST_EXPONENT / below, MOST_LAMBDA))
+  if (!(upper - lower > LEAST_WIDTH)) return 1
   const onIteration = (): boolean => onStep()
   const search = (from: number, to: number, some: Logs): number => {
     const { logMean, total } = logMeanOf(some)
     const scratch = new Float64Array(some.logs.length)
-    const unlikelihood = (lambda: number): number => {
-      const { deviation } = momentsAt(lambda, some.logs, some.counts, scratch, total)
-      return Math.log(deviation) - lambda * logMean
-    }
+    const unlikelihood = (lambda: number): number =>
+      Math.log(deviationAt(lambda, some, scratch, total)) - lambda * logMean
     return brentMinimize(unlikelihood, from, to, { onIteration }).x
   }
   if (logs.length > MOST_SEARCHED) {
@@ -118,13 +120,11 @@ function likeliest(logs: Float64Array, counts: Float64Array, onStep: () => boole
   return search(lower, upper, { logs, counts })
 }
 
-/** Where λ is searched; 1, which changes nothing, is always within. */
-function searched(logs: Float64Array): { lower: number; upper: number } {
-  const above = Math.max(0, logs[0]!, logs[logs.length - 1]!)
-  const below = Math.max(0, -logs[0]!, -logs[logs.length - 1]!)
-  const lower = Math.max(LEAST_EXPONENT / above, 2 - MOST_EXPONENT / below, -MOST_LAMBDA)
-  const upper = Math.min(MOST_EXPONENT / above, 2 - LEAST_EXPONENT / below, MOST_LAMBDA)
-  return { lower: Math.min(lower, 1), upper: Math.max(upper, 1) }
+/** How far the values reach, as w, above and below 0. */
+function reachOf(logs: Float64Array): { above: number; below: number } {
+  const first = logs[0]!
+  const last = logs[logs.length - 1]!
+  return { above: Math.max(0, first, last), below: Math.max(0, -first, -last) }
 }
 
 function thinned(logs: Float64Array, counts: Float64Array): Logs {
@@ -143,13 +143,7 @@ function logMeanOf({ logs, counts }: Logs): { logMean: number; total: number } {
   return { logMean: sum / total, total }
 }
 
-function momentsAt(
-  lambda: number,
-  logs: Float64Array,
-  counts: Float64Array,
-  scratch: Float64Array,
-  total: number = logMeanOf({ logs, counts }).total,
-): { mean: number; deviation: number } {
+function deviationAt(lambda: number, { logs, counts }: Logs, scratch: Float64Array, total: number): number {
   const mirror = 2 - lambda
   let sum = 0
   for (let i = 0; i < logs.length; i++) {
@@ -167,5 +161,5 @@ function momentsAt(
     squares += counts[i]! * difference * difference
   }
   const offset = rest / total
-  return { mean: mean + offset, deviation: Math.sqrt(Math.max(0, squares / total - offset * offset)) }
+  return Math.sqrt(Math.max(0, squares / total - offset * offset))
 }

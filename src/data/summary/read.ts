@@ -2,7 +2,7 @@
  * From rows to entries: the door of a summary. Whatever cannot be used is counted by its reason, in the order of the checks.
  */
 import { describe, inputError } from '../../core/arguments.ts'
-import { internInto } from '../../core/ids.ts'
+import { idText, internInto } from '../../core/ids.ts'
 import { currencyOf, isCurrencyCode } from '../../core/money.ts'
 import { progressOf } from '../../core/progress.ts'
 import { instantOrNull, isMissingInstant } from '../../core/time/instant.ts'
@@ -13,6 +13,12 @@ import { CONCEPTS, type SummarySettings, type TransactionConcept } from './optio
 import type { SummaryState } from './state.ts'
 
 const PACE = 0x3fff
+
+/** The library's own orders: a row that names no order is one itself. */
+function ownOrderIds(orderIds: ArrayLike<unknown> | null, ids: ArrayLike<unknown>): ArrayLike<unknown> {
+  if (orderIds === null) return ids
+  return Array.from({ length: ids.length }, (_, i) => (idText(orderIds[i]) === null ? ids[i] : orderIds[i]))
+}
 
 /** Adds the rows of a source to a state: all of them, or none when a row is refused or the work is stopped. Time O(rows). */
 export function addRows(state: SummaryState, settings: SummarySettings, source: Source): void {
@@ -35,7 +41,7 @@ function readRows(state: SummaryState, settings: SummarySettings, source: Source
   const moments = read('at') ?? []
   const amounts = read('amount') ?? []
   const isOwnOrder = mapping.customerId === undefined && source.has('id')
-  const orderIds = read('orderId') ?? (isOwnOrder ? source.values('id') : null)
+  const orderIds = isOwnOrder ? ownOrderIds(read('orderId'), source.values('id')) : read('orderId')
   const kinds = read('kind')
   const currencies = read('currency') ?? splitCurrencies(source, settings)
   const reasonOf = leftOutRows(source)

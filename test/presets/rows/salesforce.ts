@@ -1,0 +1,301 @@
+/** Made-up rows in the shapes of Salesforce's API and of Fivetran's columns. */
+
+/** The names that Fivetran gives: `CloseDate` is `close_date`, `Product2Id` is `product_2_id`. */
+const snake = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z0-9])/g, '$1_$2')
+    .replaceAll(/([0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+
+/** A row as Fivetran copies it: other names, moments without offset. */
+const copied = (row: object): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      snake(name),
+      typeof value === 'string' && value.endsWith('.000+0000') ? value.slice(0, 19).replace('T', ' ') : value,
+    ]),
+  ),
+  _fivetran_deleted: false,
+  _fivetran_synced: '2024-06-01 00:00:00',
+})
+
+const both = (...rows: readonly object[]) => ({ api: rows, connector: rows.map(copied) })
+
+const changes = {
+  OwnerId: '0053t000007qzXDAAY',
+  CreatedDate: '2024-01-05T10:00:00.000+0000',
+  LastModifiedDate: '2024-02-05T10:00:00.000+0000',
+  IsDeleted: false,
+}
+
+export const accounts = both({
+  ...changes,
+  Id: '0013t00001XyzABAAZ',
+  MasterRecordId: null,
+  Name: 'Analytical Engines',
+  IsPersonAccount: false,
+  Phone: '+44 20 7946 0000',
+  Website: 'engines.example',
+  BillingStreet: '12 St James Square',
+  BillingPostalCode: 'SW1Y 4JH',
+  BillingCity: 'London',
+  BillingState: 'England',
+  BillingCountry: 'United Kingdom',
+  BillingCountryCode: 'GB',
+  BillingLatitude: 51.507,
+  BillingLongitude: -0.134,
+  Industry: 'Electronics',
+  NumberOfEmployees: 12,
+  AnnualRevenue: 1250000.5,
+  CurrencyIsoCode: 'GBP',
+  AccountSource: 'Web',
+  ParentId: '0013t00001XyzACAAZ',
+  LastActivityDate: '2024-02-01',
+  Type: 'Customer',
+})
+
+export const contacts = both({
+  ...changes,
+  Id: '0033t00003AbcdEAAR',
+  AccountId: '0013t00001XyzABAAZ',
+  Name: 'Ada Lovelace',
+  FirstName: 'Ada',
+  LastName: 'Lovelace',
+  Email: 'ada@engines.example',
+  Phone: '+44 20 7946 0001',
+  MobilePhone: '+44 7700 900001',
+  Title: 'Mathematician',
+  Department: 'Engines',
+  Birthdate: '1815-12-10',
+  MailingCity: 'London',
+  MailingCountryCode: 'GB',
+  LeadSource: 'Web',
+  HasOptedOutOfEmail: true,
+})
+
+export const leads = both(
+  {
+    ...changes,
+    Id: '00Q3t00001AbcdEEAR',
+    Status: 'Working - Contacted',
+    IsConverted: false,
+    Name: 'Grace Hopper',
+    FirstName: 'Grace',
+    LastName: 'Hopper',
+    Company: 'Compilers',
+    Email: 'grace@compilers.example',
+    Street: '1 Harbour Road',
+    City: 'Arlington',
+    LeadSource: 'Trade show',
+    Rating: 'Hot',
+    HasOptedOutOfEmail: false,
+  },
+  {
+    ...changes,
+    Id: '00Q3t00001AbcdFEAR',
+    Status: 'Anything',
+    IsConverted: true,
+    ConvertedDate: '2024-01-20',
+    ConvertedAccountId: '0013t00001XyzABAAZ',
+    ConvertedContactId: '0033t00003AbcdEAAR',
+    ConvertedOpportunityId: '0063t000013XbUYAA0',
+  },
+)
+
+export const opportunities = both({
+  ...changes,
+  Id: '0063t000013XbUYAA0',
+  Name: 'Difference engine',
+  AccountId: '0013t00001XyzABAAZ',
+  StageName: 'Negotiation/Review',
+  Amount: 1500.5,
+  CurrencyIsoCode: 'GBP',
+  Probability: 90,
+  ForecastCategory: 'Forecast',
+  ForecastCategoryName: 'Commit',
+  CloseDate: '2024-03-29',
+  IsClosed: false,
+  IsWon: false,
+  Type: 'New Business',
+  LeadSource: 'Web',
+  CampaignId: '7013t000002AbcdAAC',
+  NextStep: 'Call',
+  LastStageChangeDate: '2024-02-02T10:00:00.000+0000',
+  LastActivityDate: '2024-02-01',
+  RecordTypeId: '0123t000000AbcdAAC',
+})
+
+export const stageHistory = both(
+  {
+    Id: '0083t00002AbcdEAAR',
+    OpportunityId: '0063t000013XbUYAA0',
+    CreatedById: '0053t000007qzXDAAY',
+    CreatedDate: '2024-02-02T10:00:00.000+0000',
+    StageName: 'Negotiation/Review',
+    Amount: 1500.5,
+    CloseDate: '2024-03-29',
+    Probability: 90,
+    IsDeleted: false,
+  },
+  // OpportunityFieldHistory.
+  {
+    Id: '0173t00002AbcdEAAR',
+    OpportunityId: '0063t000013XbUYAA0',
+    CreatedById: '0053t000007qzXDAAY',
+    CreatedDate: '2024-02-02T10:00:00.000+0000',
+    Field: 'StageName',
+    OldValue: 'Prospecting',
+    NewValue: 'Negotiation/Review',
+    IsDeleted: false,
+  },
+)
+
+export const cases = both({
+  ...changes,
+  Id: '5003t00001AbcdEAAR',
+  CaseNumber: '00001026',
+  AccountId: '0013t00001XyzABAAZ',
+  ContactId: '0033t00003AbcdEAAR',
+  Subject: 'No steam',
+  Description: 'The engine stands still.',
+  Status: 'Escalated',
+  IsClosed: false,
+  IsEscalated: true,
+  Priority: 'Medium',
+  Origin: 'Phone',
+  Reason: 'Breakdown',
+  Type: 'Problem',
+})
+
+export const activities = both(
+  {
+    ...changes,
+    Id: '00T3t00001AbcdEEAR',
+    WhoId: '0033t00003AbcdEAAR',
+    WhatId: '0063t000013XbUYAA0',
+    AccountId: '0013t00001XyzABAAZ',
+    Subject: 'Call',
+    TaskSubtype: 'Call',
+    Status: 'Completed',
+    IsClosed: true,
+    ActivityDate: '2024-01-09',
+    CompletedDateTime: '2024-01-09T10:00:00.000+0000',
+    CallDurationInSeconds: 90,
+    CallType: 'Outbound',
+    CallDisposition: 'Reached',
+  },
+  {
+    ...changes,
+    Id: '00U3t00001AbcdEEAR',
+    WhoId: '00Q3t00001AbcdEEAR',
+    WhatId: '5003t00001AbcdEAAR',
+    Subject: 'Demonstration',
+    EventSubtype: 'Event',
+    StartDateTime: '2024-01-10T10:00:00.000+0000',
+    ActivityDate: '2024-01-10',
+    DurationInMinutes: 60,
+  },
+)
+
+export const campaigns = both({
+  ...changes,
+  Id: '7013t000002AbcdAAC',
+  Name: 'Spring',
+  Type: 'Email',
+  Status: 'In Progress',
+  StartDate: '2024-03-01',
+  EndDate: '2024-03-31',
+  ActualCost: 99.5,
+  BudgetedCost: 100,
+  CurrencyIsoCode: 'GBP',
+})
+
+export const members = both({
+  Id: '00v3t00001AbcdEEAR',
+  CampaignId: '7013t000002AbcdAAC',
+  ContactId: '0033t00003AbcdEAAR',
+  AccountId: '0013t00001XyzABAAZ',
+  Status: 'Clicked',
+  HasResponded: true,
+  FirstRespondedDate: '2024-03-05',
+  CreatedDate: '2024-03-01T10:00:00.000+0000',
+  IsDeleted: false,
+})
+
+export const users = both({
+  Id: '0053t000007qzXDAAY',
+  Name: 'Katherine Johnson',
+  FirstName: 'Katherine',
+  LastName: 'Johnson',
+  Email: 'katherine@engines.example',
+  Title: 'Representative',
+  UserRoleId: '00E3t000000AbcdEAC',
+  TimeZoneSidKey: 'Europe/London',
+  IsActive: true,
+  CreatedDate: '2023-01-05T10:00:00.000+0000',
+})
+
+export const quotes = both({
+  ...changes,
+  Id: '0Q03t000000AbcdCAC',
+  QuoteNumber: '00000042',
+  Name: 'One engine',
+  Status: 'Presented',
+  OpportunityId: '0063t000013XbUYAA0',
+  AccountId: '0013t00001XyzABAAZ',
+  GrandTotal: 1800.6,
+  Subtotal: 1500.5,
+  Tax: 300.1,
+  Discount: 10,
+  ExpirationDate: '2024-04-30',
+  CurrencyIsoCode: 'GBP',
+})
+
+export const products = both({
+  Id: '01t3t000001AbcdAAC',
+  Name: 'Coal',
+  ProductCode: 'C-1',
+  Family: 'Fuel',
+  Description: 'Black',
+  IsActive: true,
+  IsDeleted: false,
+  CreatedDate: '2023-01-05T10:00:00.000+0000',
+})
+
+export const orders = both({
+  ...changes,
+  Id: '8013t000001AbcdAAC',
+  OrderNumber: '00000100',
+  AccountId: '0013t00001XyzABAAZ',
+  EffectiveDate: '2024-04-01',
+  TotalAmount: 59.7,
+  CurrencyIsoCode: 'GBP',
+  Status: 'Activated',
+  StatusCode: 'Activated',
+  OpportunityId: '0063t000013XbUYAA0',
+  BillingStreet: '12 St James Square',
+  BillingCity: 'London',
+})
+
+export const orderItems = both({
+  Id: '8023t000001AbcdAAC',
+  OrderId: '8013t000001AbcdAAC',
+  Product2Id: '01t3t000001AbcdAAC',
+  Quantity: 3,
+  UnitPrice: 19.9,
+  TotalPrice: 59.7,
+  CurrencyIsoCode: 'GBP',
+  IsDeleted: false,
+})
+
+export const contracts = both({
+  ...changes,
+  Id: '8003t000001AbcdAAC',
+  AccountId: '0013t00001XyzABAAZ',
+  ContractNumber: '00000007',
+  StartDate: '2024-01-01',
+  EndDate: '2024-12-31',
+  Status: 'Activated',
+  StatusCode: 'Activated',
+  CustomerSignedDate: '2023-12-20',
+})
