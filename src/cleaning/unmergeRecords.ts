@@ -57,13 +57,18 @@ function restored(column: Column, name: string, { from, sources }: BeforeMerge):
     }
     return column.mixed === true ? { type: 'string', mixed: true, texts } : { type: 'string', texts }
   }
-  const { values } = column
   const decode = DECODERS[column.type]
-  const numbers = column.type === 'boolean' ? new Uint8Array(from.length) : new Float64Array(from.length)
-  for (let place = 0; place < from.length; place++) {
-    const row = from[place]!
-    numbers[place] = row < 0 ? read(decode, sources[~row]) : values[row]!
+  const fill = <A extends Float64Array | Uint8Array>(target: A): A => {
+    const { values } = column
+    for (let place = 0; place < from.length; place++) {
+      const row = from[place]!
+      target[place] = row < 0 ? read(decode, sources[~row]) : values[row]!
+    }
+    return target
   }
-  if (column.type === 'number') return { ...column, values: inKindOf(column.values, numbers) }
-  return { ...column, values: numbers } as Column
+  if (column.type === 'boolean') return { ...column, values: fill(new Uint8Array(from.length)) }
+  const numbers = fill(new Float64Array(from.length))
+  return column.type === 'number'
+    ? { ...column, values: inKindOf(column.values, numbers) }
+    : { ...column, values: numbers }
 }

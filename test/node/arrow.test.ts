@@ -151,7 +151,7 @@ test('a file without rows has its columns', async () => {
 })
 
 test('what is no arrow file, and half of one, are refused', async () => {
-  const arrow = tableFromArrays({ a: Int32Array.from({ length: 100 }, (_, i) => i), b: Array(100).fill('text') })
+  const arrow = tableFromArrays({ a: Int32Array.of(1, 2, 3) })
   const bytes = tableToIPC(arrow, 'file')
   for (let length = 0; length < bytes.length; length += 1) {
     const path = fileOf('a.arrow', bytes.subarray(0, length))
@@ -166,7 +166,7 @@ test('what is no arrow file, and half of one, are refused', async () => {
 })
 
 test('a stream without the mark of its end is reported, half a message is refused', async () => {
-  const arrow = tableFromArrays({ a: Int32Array.from({ length: 100 }, (_, i) => i), b: Array(100).fill('text') })
+  const arrow = tableFromArrays({ a: Int32Array.of(1, 2, 3) })
   const bytes = tableToIPC(arrow, 'stream')
   let read = 0
   for (let length = 0; length < bytes.length; length += 1) {
@@ -178,8 +178,8 @@ test('a stream without the mark of its end is reported, half a message is refuse
       expect(error).toMatchObject({ code: 'invalidData', path: 'path' })
     }
   }
-  // Between the schema, the dictionary, the batch and the end, and up to 8 bytes into what follows.
-  expect(read).toBe(26)
+  // Between the schema, the batch and the end, and up to 8 bytes into what follows.
+  expect(read).toBe(17)
   expect((await readTable(fileOf('a.arrow', bytes))).issueCounts).toEqual({})
 })
 

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { InputError, Table } from 'clientele'
@@ -289,6 +291,37 @@ test('tables of some rows hold the rows of the whole table, one after another', 
     { numRuns: 100 },
   )
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe is read to its end, packed or not; its length is told when it is known',
+  async () => {
+    for (const bytes of [Buffer.from(CONTENT['long.csv']), gzipSync(CONTENT['long.csv'])]) {
+      const path = fileOf('pipe', '')
+      rmSync(path)
+      execFileSync('mkfifo', [path])
+      const seen: { done: number; total: number }[] = []
+      const reading = readTable(path, {
+        format: 'csv',
+        onProgress: ({ done, total }) => seen.push({ done, total }),
+      })
+      const pipe = await open(path, 'w')
+      // The first byte alone does not say whether the text is packed.
+      await pipe.write(bytes.subarray(0, 1))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pipe.writeFile(bytes.subarray(1))
+      await pipe.close()
+      expect((await reading).rowCount).toBe(300_000)
+      expect(seen[0]?.total).toBe(Number.POSITIVE_INFINITY)
+      expect(seen.at(-1)).toEqual({ done: bytes.length, total: bytes.length })
+    }
+    const path = fileOf('pipe', '')
+    rmSync(path)
+    execFileSync('mkfifo', [path])
+    const refused = rejection(readTable(path, { format: 'parquet' }))
+    await (await open(path, 'w')).close()
+    expect((await refused).message).toContain('a parquet file on disk, got a pipe')
+  },
+)
 
 test('a file that grows while it is read ends where it ended', async () => {
   const path = fileOf('growing.csv', 'a\n1\n2\n')

@@ -8,16 +8,19 @@
 export type JointCodes = { readonly codes: Int32Array; readonly firsts: Int32Array }
 
 export class CodePairs {
+  /** The two codes and the joint code of each slot side by side, so that a look-up costs one cache line. */
   readonly slots: Int32Array
+  readonly mask: number
 
   constructor(rowCount: number) {
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rowCount + 2)))
+    const size = 2 ** Math.ceil(Math.log2(2 * rowCount + 2))
+    this.slots = new Int32Array(STRIDE * size)
+    this.mask = size - 1
   }
 
   /** A code per row for its pair of codes; −1 where one of them is. */
   join(a: Int32Array, b: Int32Array): JointCodes {
-    const { slots } = this
-    const mask = slots.length - 1
+    const { slots, mask } = this
     const codes = new Int32Array(a.length)
     const firsts = new Int32Array(a.length)
     let count = 0
@@ -31,19 +34,20 @@ export class CodePairs {
       }
       let hash = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)
       hash ^= hash >>> 15
-      let slot = hash & mask
-      let code = slots[slot]!
-      while (code >= 0 && (a[firsts[code]!] !== left || b[firsts[code]!] !== right)) {
-        slot = (slot + 1) & mask
-        code = slots[slot]!
+      let slot = (hash & mask) * STRIDE
+      while (slots[slot]! >= 0 && (slots[slot] !== left || slots[slot + 1] !== right)) {
+        slot = slot === mask * STRIDE ? 0 : slot + STRIDE
       }
-      if (code < 0) {
-        code = count++
-        slots[slot] = code
-        firsts[code] = row
+      if (slots[slot]! < 0) {
+        slots[slot] = left
+        slots[slot + 1] = right
+        slots[slot + 2] = count
+        firsts[count++] = row
       }
-      codes[row] = code
+      codes[row] = slots[slot + 2]!
     }
     return { codes, firsts: firsts.slice(0, count) }
   }
 }
+
+const STRIDE = 4

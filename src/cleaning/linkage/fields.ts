@@ -4,8 +4,7 @@
  * Forms are applied to the distinct values of a column only, and values that are the same in the form share a code. Rows of the second table come
  * after those of the first. Time O(rows + distinct values · form), memory 4 bytes a row and the distinct texts.
  */
-import type { Column } from '../../data/table/columns.ts'
-import { codedTextsOf } from '../../data/table/columns.ts'
+import { type Column, codedTextsOf, type StringColumn, textsOf } from '../../data/table/columns.ts'
 import type { Table } from '../../data/table/table.ts'
 import { CodePairs } from './codePairs.ts'
 import { dayDigits } from './dates.ts'
@@ -126,16 +125,12 @@ function coded(
   return { codes: out, unreadable }
 }
 
-const isBlank = (text: string): boolean => text.trim() === ''
+const BLANK = 32
+const isBlank = (text: string): boolean => !(text.charCodeAt(0) > BLANK && text.charCodeAt(0) < 128) && text.trim() === ''
 
 /** The distinct values of a column as texts; blank ones are missing. */
 function rawOf(column: Column): RawColumn {
-  if (column.type === 'string') {
-    const { codes, dictionary } = codedTextsOf(column)
-    const blank = Uint8Array.from(dictionary, (text) => (isBlank(text) ? 1 : 0))
-    const known = blank.includes(1) ? codes.map((code) => (code < 0 || blank[code] === 1 ? -1 : code)) : codes
-    return { codes: known, texts: dictionary }
-  }
+  if (column.type === 'string') return rawTexts(column)
   const { values } = column
   const codeOf = new Map<number, number>()
   const texts: string[] = []
@@ -152,6 +147,29 @@ function rawOf(column: Column): RawColumn {
     codes[row] = code
   }
   return { codes, texts }
+}
+
+/** Texts that hardly repeat are not looked up first: every row is a value of its own, and the form finds those that are the same. */
+function rawTexts(column: StringColumn): RawColumn {
+  if (column.coded === undefined && isMostlyDistinct(textsOf(column))) {
+    const texts = textsOf(column).map((text) => text ?? '')
+    return { codes: Int32Array.from(texts, (text, row) => (isBlank(text) ? -1 : row)), texts }
+  }
+  const { codes, dictionary } = codedTextsOf(column)
+  const blank = Uint8Array.from(dictionary, (text) => (isBlank(text) ? 1 : 0))
+  const known = blank.includes(1) ? codes.map((code) => (code < 0 || blank[code] === 1 ? -1 : code)) : codes
+  return { codes: known, texts: dictionary }
+}
+
+const LOOKED_AT = 1000
+const MOSTLY = 0.8
+
+function isMostlyDistinct(texts: readonly (string | null)[]): boolean {
+  if (texts.length < LOOKED_AT) return false
+  const step = texts.length / LOOKED_AT
+  const some = Array.from({ length: LOOKED_AT }, (_, i) => texts[Math.floor(i * step)] ?? null)
+  const known = some.filter((text) => text !== null)
+  return new Set(known).size > MOSTLY * LOOKED_AT
 }
 
 function textOf(column: Column, value: number): string {

@@ -3,7 +3,7 @@
  *
  * Pairs of values come again and again, so levels are kept in a table addressed by a hash of the two codes (a newer pair takes the place of an
  * older one). Before a similarity is computed, the lengths and the sets of letters of both texts say whether it can reach a level at all. Time O(1) for
- * most pairs, else that of the similarity on at most 255 characters; memory up to 2.5 MB a column.
+ * most pairs, else that of the similarity on at most 255 characters; memory 256 kB a column, and 12 bytes a distinct text.
  */
 import { damerauLevenshtein } from '../similarity/damerauLevenshtein.ts'
 import { jaro, jaroWinkler } from '../similarity/jaro.ts'
@@ -73,14 +73,16 @@ export type Comparer = {
   readonly specialLevel: number
   readonly firstLevel: number
   readonly elseLevel: number
-  readonly knownA: Int32Array
-  readonly knownB: Int32Array
-  readonly knownLevel: Uint8Array
+  /** Slots of two words: the lower code, and 32 times the higher one plus the level. Empty where pairs hardly come again. */
+  readonly known: Int32Array
 }
 
 const LONGEST = 255
-const LEAST_KNOWN = 2 ** 8
-const MOST_KNOWN = 2 ** 18
+const MOST_KNOWN = 2 ** 15
+/** Values of which there are more than this hardly meet a second time. */
+const MOST_REPEATED = 2 ** 17
+/** Levels are below this. */
+const LEVELS = 32
 
 /** Prepares the comparison of a column's distinct texts. O(texts). */
 export function comparerOf(setting: ComparisonSetting, values: readonly string[]): Comparer {
@@ -90,7 +92,8 @@ export function comparerOf(setting: ComparisonSetting, values: readonly string[]
   const special = specialName(method, form)
   const specialLevel = special === null ? -1 : EXACT + (swappedWith < 0 ? 1 : 2)
   const firstLevel = EXACT + 1 + (swappedWith < 0 ? 0 : 1) + (special === null ? 0 : 1)
-  const size = Math.min(MOST_KNOWN, Math.max(LEAST_KNOWN, 2 ** Math.ceil(Math.log2(4 * texts.length + 1))))
+  const isRepeated = texts.length <= MOST_REPEATED && thresholds.length > 0
+  const size = isRepeated ? Math.min(MOST_KNOWN, 2 ** Math.ceil(Math.log2(4 * texts.length + 2))) : 0
   return {
     texts,
     measure: thresholds.length === 0 ? null : measure,
@@ -103,9 +106,7 @@ export function comparerOf(setting: ComparisonSetting, values: readonly string[]
     specialLevel,
     firstLevel,
     elseLevel: firstLevel + thresholds.length,
-    knownA: new Int32Array(size).fill(-1),
-    knownB: new Int32Array(size),
-    knownLevel: new Uint8Array(size),
+    known: new Int32Array(2 * size).fill(-1),
   }
 }
 
@@ -136,17 +137,18 @@ function alikeCodes(
 
 /** The level of two different values, by their codes. */
 export function levelOf(comparer: Comparer, x: number, y: number): number {
-  const { knownA, knownB, knownLevel } = comparer
+  const { known } = comparer
   const a = x < y ? x : y
   const b = x < y ? y : x
+  if (known.length === 0) return computedLevel(comparer, a, b)
   let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
   hash ^= hash >>> 15
-  const slot = hash & (knownA.length - 1)
-  if (knownA[slot] === a && knownB[slot] === b) return knownLevel[slot]!
+  const slot = (hash << 1) & (known.length - 1)
+  const entry = known[slot + 1]!
+  if (known[slot] === a && (entry - (entry & (LEVELS - 1))) / LEVELS === b) return entry & (LEVELS - 1)
   const level = computedLevel(comparer, a, b)
-  knownA[slot] = a
-  knownB[slot] = b
-  knownLevel[slot] = level
+  known[slot] = a
+  known[slot + 1] = b * LEVELS + level
   return level
 }
 

@@ -21,22 +21,42 @@ export function readGroups(functionName: string, labels: unknown, rowCount: numb
   const expected = `a list of ${rowCount} whole numbers (a label a row), or a result that has one as .labels`
   if (!isListOfValues(list)) throw inputError(functionName, 'labels', expected, describe(list), 'invalidData')
   if (list.length !== rowCount) throw inputError(functionName, 'labels', expected, `${list.length}`, 'invalidData')
-  const groupOf = new Map<number, number>()
+  const codes = codesOf(functionName, list)
+  const groupOf = new Int32Array(codes.count).fill(-1)
   const groups = new Int32Array(rowCount)
   let count = 0
   for (let row = 0; row < rowCount; row++) {
+    const code = codes.codes[row]!
+    if (code === ALONE) groups[row] = count++
+    else {
+      if (groupOf[code]! < 0) groupOf[code] = count++
+      groups[row] = groupOf[code]!
+    }
+  }
+  return byGroup(groups, count)
+}
+
+/** Labels as numbers below `count`; −1 stays. Labels of a narrow range are taken as they are. */
+function codesOf(functionName: string, list: ArrayLike<unknown>): { codes: ArrayLike<number>; count: number } {
+  const labels = new Float64Array(list.length)
+  let most = ALONE
+  for (let row = 0; row < list.length; row++) {
     const label = list[row]
     if (typeof label !== 'number' || !Number.isSafeInteger(label) || label < ALONE) {
       const given = typeof label === 'number' ? String(label) : describe(label)
       throw inputError(functionName, `labels[${row}]`, 'a whole number of at least -1', given, 'invalidData')
     }
-    const known = label === ALONE ? undefined : groupOf.get(label)
-    if (known === undefined) {
-      if (label !== ALONE) groupOf.set(label, count)
-      groups[row] = count++
-    } else groups[row] = known
+    labels[row] = label
+    if (label > most) most = label
   }
-  return byGroup(groups, count)
+  if (most < 4 * list.length + 1024) return { codes: labels, count: most + 1 }
+  const known = new Map<number, number>([[ALONE, ALONE]])
+  const codes = Int32Array.from(labels, (label) => {
+    const code = known.get(label) ?? known.size - 1
+    known.set(label, code)
+    return code
+  })
+  return { codes, count: known.size - 1 }
 }
 
 /** A stable counting sort. */

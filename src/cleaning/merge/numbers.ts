@@ -8,7 +8,7 @@ export function sameKind(values: NumericArray, length: number): NumericArray {
 }
 
 /** The numbers in the kind of array of `model`, where that holds all of them exactly. */
-export function inKindOf(model: NumericArray, numbers: NumericArray): NumericArray {
+export function inKindOf(model: NumericArray, numbers: Float64Array): NumericArray {
   if (model instanceof Float64Array) return numbers
   const values = sameKind(model, numbers.length)
   values.set(numbers)

@@ -34,9 +34,8 @@ export function normalizeAddress(raw: unknown): Normalized<string> {
   if (typeof raw !== 'string') return raw === null || raw === undefined || Number.isNaN(raw) ? missing : invalid
   if (raw.length > LONGEST) return tooLong
   const text = cleanText(raw.replace(LINE_BREAKS, ', '))
-  if (!LETTER_OR_DIGIT.test(text)) return raw.trim() === '' || text === '' ? missing : invalid
-  const parts = partsOf(text)
-  return normalized(spelledOut(casedAddress(parts)))
+  if (!LETTER_OR_DIGIT.test(text)) return cleanText(raw) === '' ? missing : invalid
+  return normalized(spelledOut(casedAddress(partsOf(text))))
 }
 
 /**

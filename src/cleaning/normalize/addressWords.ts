@@ -18,6 +18,11 @@ export const ENGLISH_TYPES: ReadonlyMap<string, string> = /* @__PURE__ */ pairs(
     'cct=Circuit cres=Crescent gdns=Gardens tce=Terrace trl=Trail',
 )
 
+/** What those of them that are only English end with, abbreviated or not: '12 Ave Maria Lane' is not French. */
+export const ENGLISH_ENDINGS: ReadonlySet<string> = /* @__PURE__ */ words(
+  'rd road ln lane hwy highway pkwy pky parkway expy expressway fwy freeway pde parade cct circuit cres crescent gdns gardens tce terrace trl trail',
+)
+
 /** English types that are other words elsewhere: they count where the name of the street ends. */
 export const ENGLISH_LAST_TYPES: ReadonlyMap<string, string> = /* @__PURE__ */ pairs(
   'st=Street dr=Drive av=Avenue ct=Court pl=Place sq=Square ter=Terrace terr=Terrace cir=Circle cl=Close grv=Grove plz=Plaza aly=Alley mws=Mews hts=Heights ' +
@@ -80,7 +85,7 @@ export const SMALL_WORDS: ReadonlySet<string> = /* @__PURE__ */ words(
 
 /** What two spellings share: one word for all of a kind. */
 export const KEY_WORDS: ReadonlyMap<string, string> = /* @__PURE__ */ pairs(
-  'street=st road=rd avenue=av ave=av avenida=av avda=av boulevard=bd blvd=bd blv=bd bvd=bd lane=ln drive=dr court=ct place=pl platz=pl plaza=pl piazza=pl ' +
+  'street=st road=rd avenue=av ave=av avenida=av avda=av boulevard=bd blvd=bd blv=bd bvd=bd bld=bd boul=bd lane=ln drive=dr court=ct place=pl platz=pl plaza=pl piazza=pl ' +
     'square=sq terrace=ter terr=ter tce=ter crescent=cres circle=cir close=cl highway=hwy parkway=pkwy pky=pkwy freeway=fwy parade=pde circuit=cct ' +
     'gardens=gdns grove=grv trail=trl saint=st sankt=st sainte=ste calle=c chemin=chem impasse=imp route=rte ulica=ul улица=ул проспект=просп ' +
     'apartment=apt appartement=apt appt=apt suite=ste floor=fl room=rm building=bldg north=n south=s east=e west=w northeast=ne northwest=nw ' +

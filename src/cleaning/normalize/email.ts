@@ -67,7 +67,8 @@ const CLOSING_BRACKET = 62
 function plainText(text: string): string {
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) <= MOST_ASCII) continue
-    return text.normalize('NFKC').replaceAll('İ', 'i').replaceAll('。', '.').toLowerCase().normalize('NFKC')
+    const usual = text.normalize('NFKC').replaceAll('İ', 'i').replaceAll('。', '.').toLowerCase().normalize('NFKC')
+    return foldText(usual, usual.length) ?? usual
   }
   return text.toLowerCase()
 }
@@ -88,6 +89,7 @@ function unwrapped(text: string, from: number, to: number): string {
     from += 'mailto:'.length
     const query = text.indexOf('?', from)
     if (query >= 0 && query < to) to = query
+    while (from < to && isWrapping(text.charCodeAt(from))) from++
   }
   return text.slice(from, endOfAddress(text, to))
 }

@@ -89,8 +89,10 @@ function isSmall(keys: readonly string[], place: number): boolean {
   return PARTICLES.has(key) && !(key === 'van' && place === 1 && VIETNAMESE_FAMILIES.has(before))
 }
 
+/** Composed again: small letters may have a form with accents where the capitals have none. */
 function lowered(word: string, isTurkish: boolean): string {
-  return isTurkish ? word.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase().normalize('NFC') : word.toLowerCase()
+  const letters = isTurkish ? word.replaceAll('I', 'ı').replaceAll('İ', 'i') : word
+  return letters.toLowerCase().normalize('NFC')
 }
 
 const WORD_START = /(^|[-.("])(\p{L}')?(\p{L})(?=(\p{L}?))/gu

@@ -7,6 +7,7 @@
 import {
   AFTER_ENGLISH_STREET,
   DOTTED_TYPES,
+  ENGLISH_ENDINGS,
   ENGLISH_LAST_TYPES,
   ENGLISH_SURE,
   ENGLISH_TYPES,
@@ -118,7 +119,7 @@ const capitalized = (word: string): string => word.charAt(0).toUpperCase() + wor
 /** After the house number and before the name. */
 function frenchType(words: readonly string[], key: string, place: number, hasPoint: boolean): string | undefined {
   const next = words[place + 1]
-  if (next === undefined || place !== afterNumber(words) || ENGLISH_TYPES.has(keyOf(words.at(-1) ?? '')))
+  if (next === undefined || place !== afterNumber(words) || ENGLISH_ENDINGS.has(keyOf(words.at(-1) ?? '')))
     return undefined
   const full = FRENCH_TYPES.get(key)
   if (full !== undefined || !FRENCH_ARTICLES.test(next)) return full

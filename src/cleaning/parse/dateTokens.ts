@@ -54,11 +54,11 @@ export function tokenizeDate(text: string, tokens: DateTokens): boolean {
       kinds[count] = NUMBER
       values[count] = value
     } else if (isLetter(code)) {
-      const unit =
-        code > MOST_LATIN && count > 0 && kinds[count - 1] === NUMBER && ends[count - 1] === start
-          ? unitOf(text.charAt(at))
-          : -1
       at++
+      const mayBeUnit = code > MOST_LATIN && count > 0 && kinds[count - 1] === NUMBER
+      // '5日火曜日': right behind the number it is one sign; behind a blank it must stand alone, for it may begin a word.
+      const standsAlone = ends[count - 1] === start || at === length || !isLetter(text.charCodeAt(at))
+      const unit = mayBeUnit && standsAlone ? unitOf(text.charAt(start)) : -1
       if (unit < 0) while (at < length && isLetter(text.charCodeAt(at))) at++
       kinds[count] = unit < 0 ? WORD : UNIT
       values[count] = unit < 0 ? meaningOf(text.slice(start, at)) : unit

@@ -16,6 +16,7 @@ const CASES: readonly (readonly [raw: string, email: string])[] = [
   ['ada@x.org;', 'ada@x.org'],
   ['mailto:Ada@x.org', 'ada@x.org'],
   ['MAILTO:ada@x.org?subject=Hello', 'ada@x.org'],
+  ["mailto:'ada@x.org'", 'ada@x.org'],
   ['Ada <ada@x.org>', 'ada@x.org'],
   ['"Lovelace, Ada" <ada@x.org>', 'ada@x.org'],
   ['"ada@x.org" <ada@x.org>', 'ada@x.org'],

@@ -357,7 +357,7 @@ describe('laws', () => {
           )
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     )
   })
 })
