@@ -3,6 +3,7 @@
  *
  * Plain fields are lists of names; fields that need a thought are functions of the row made here. Time O(names) a field and row.
  */
+import { idText } from '../core/ids.ts'
 import { readAmount } from '../core/money.ts'
 import { isRow } from '../data/table/rows.ts'
 import type { FieldSource, RecordMapping, SourceRow } from '../entities/mapping.ts'
@@ -63,6 +64,12 @@ function within(row: SourceRow, steps: readonly string[]): unknown {
   return inner
 }
 
+/** The text of an id or a code; '' of what is neither text nor number. */
+export const textOf = (value: unknown): string => idText(value) ?? ''
+
+/** The number that a value says, NaN when it says none. */
+export const numberOf = (value: unknown): number => readAmount(typeof value === 'string' ? value.trim() : value)
+
 /** What a value says: true or false in the ways of databases and CSV, else null. */
 export function truthOf(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value
@@ -100,10 +107,13 @@ export function coded(table: Readonly<Record<string, string>>, ...names: readonl
   return (row) => decoded(table, read(row))
 }
 
+/** No code is longer. */
+const MOST_CODE = 100
+
 /** The value that a table has for a code, whatever its case; the code itself where the table has none. */
 export function decoded(table: Readonly<Record<string, string>>, value: unknown): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return value
-  const key = String(value).trim().toLowerCase()
+  const key = String(value).slice(0, MOST_CODE).trim().toLowerCase()
   return Object.hasOwn(table, key) ? table[key] : value
 }
 
@@ -112,7 +122,7 @@ export function percent(...names: readonly string[]): Read {
   const read = find(...names)
   return (row) => {
     const value = read(row)
-    const number = readAmount(typeof value === 'string' ? value.trim() : value)
+    const number = numberOf(value)
     return Number.isNaN(number) ? value : number / 100
   }
 }

@@ -1,6 +1,6 @@
 /** Whose order it is, where buyers need no account. */
 import { oneOf } from '../core/arguments.ts'
-import type { Read } from './columns.ts'
+import { type Read, textOf } from './columns.ts'
 
 /**
  * Who the customer of an order without one is: nobody (`'report'`, the default: the order is reported and left out), whoever has the e-mail
@@ -22,8 +22,8 @@ export function customerOf(
   return (row) => {
     const known = customer(row)
     if (known !== undefined) return known
-    const id = order(row)
-    if (choice === 'order') return id === undefined ? undefined : `guest:${id}`
+    const id = textOf(order(row))
+    if (choice === 'order') return id === '' ? undefined : `guest:${id}`
     const address = email(row)
     return typeof address === 'string' && address.length <= MOST_EMAIL ? address.trim().toLowerCase() : undefined
   }

@@ -2,7 +2,7 @@
 import { sourceOf } from '../data/source.ts'
 import type { AnyTableLike } from '../data/types.ts'
 import type { SourceRow } from '../entities/mapping.ts'
-import type { Read } from './columns.ts'
+import { type Read, textOf } from './columns.ts'
 
 /**
  * The record that took the place of this one, by rows of which each tells its own id and the ids it absorbed. Survivors that were merged later
@@ -19,12 +19,12 @@ export function survivorIn(
   const source = sourceOf(functionName, 'merged', rows as AnyTableLike)
   for (let i = 0; i < source.rowCount; i++) {
     const row = source.row(i) as SourceRow
-    const own = survivor(row)
-    if (own === undefined) continue
-    for (const one of absorbed(row)) if (one !== '' && one !== String(own)) survivorOf.set(one, String(own))
+    const own = textOf(survivor(row))
+    if (own === '') continue
+    for (const one of absorbed(row)) if (one !== '' && one !== own) survivorOf.set(one, own)
   }
   return (row) => {
-    let last = survivorOf.get(String(id(row)))
+    let last = survivorOf.get(textOf(id(row)))
     for (let step = 0; step < survivorOf.size && last !== undefined; step++) {
       const next = survivorOf.get(last)
       if (next === undefined) break

@@ -10,11 +10,9 @@ import { Random } from '../../core/random.ts'
 import { sortIndices } from '../../math/sort.ts'
 import type { Blocks } from './blocks.ts'
 import type { LinkTables } from './fields.ts'
-import { columnLevels } from './kernel.ts'
-import { EXACT, MISSING } from './levels.ts'
+import { PairFilter } from './pairFilter.ts'
 import { BATCH, type PairBatch, PairStream, pairBatch } from './pairStream.ts'
 import type { PairScorer } from './scorer.ts'
-import { AGREED, APART } from './slots.ts'
 import { interleaved } from './training.ts'
 
 /** Pairs of rows (the right table's after the left's) with their weights, by rows. */
@@ -74,77 +72,6 @@ function dropEarlier(batch: PairBatch, ruleKeys: Int32Array, rules: number, rule
     kept++
   }
   batch.count = kept
-}
-
-/** Adds up weights column by column and drops the pairs that cannot reach the threshold any more. */
-class PairFilter {
-  readonly scorer: PairScorer
-  readonly threshold: number
-  /** After each step of the sequence: the most that the columns to come can add. */
-  readonly toCome: Float64Array
-  readonly sums: Float64Array = new Float64Array(BATCH)
-  readonly levels: Uint8Array = new Uint8Array(BATCH)
-  /** By column on which others depend: whether each pair agrees on it. */
-  readonly agreed: ReadonlyMap<number, Uint8Array>
-
-  constructor(scorer: PairScorer, threshold: number) {
-    this.scorer = scorer
-    this.threshold = threshold
-    const { sequence } = scorer.kernel
-    const highest = scorer.highest()
-    this.toCome = new Float64Array(sequence.length)
-    for (let i = sequence.length - 2; i >= 0; i--) this.toCome[i] = this.toCome[i + 1]! + highest[sequence[i + 1]!]!
-    const parents = new Set(scorer.slots.given)
-    parents.delete(-1)
-    this.agreed = new Map([...parents].map((column) => [column, new Uint8Array(BATCH)]))
-  }
-
-  apply(batch: PairBatch): void {
-    const { scorer, levels, sums } = this
-    sums.fill(scorer.priorWeight, 0, batch.count)
-    scorer.kernel.sequence.forEach((column, i) => {
-      if (batch.count === 0) return
-      columnLevels(scorer.kernel, column, batch, levels)
-      this.addColumn(batch, column)
-      const own = this.agreed.get(column)
-      if (own !== undefined) for (let k = 0; k < batch.count; k++) own[k] = levels[k] === EXACT ? AGREED : APART
-      this.keep(batch, this.threshold - this.toCome[i]!)
-    })
-  }
-
-  addColumn(batch: PairBatch, column: number): void {
-    const { levels, sums } = this
-    const { slots, weights, valueWeights, kernel } = this.scorer
-    const offset = slots.offsets[column]!
-    const levelCount = slots.levelCounts[column]!
-    const byValue = valueWeights[column]!
-    const agreed = this.agreed.get(slots.given[column]!)
-    for (let k = 0; k < batch.count; k++) {
-      const level = levels[k]!
-      if (level === MISSING) continue
-      const state = agreed === undefined ? APART : agreed[k]!
-      if (byValue !== null && level === EXACT && state === APART) {
-        sums[k]! += byValue[kernel.cells[batch.left[k]! * kernel.width + column]!]!
-      } else sums[k]! += weights[offset + state * levelCount + level]!
-    }
-  }
-
-  /** Moves the pairs that are kept to the front, with what is known of them. */
-  keep(batch: PairBatch, least: number): void {
-    const { left, right } = batch
-    const { sums } = this
-    const agreements = [...this.agreed.values()]
-    let kept = 0
-    for (let k = 0; k < batch.count; k++) {
-      if (sums[k]! < least) continue
-      left[kept] = left[k]!
-      right[kept] = right[k]!
-      sums[kept] = sums[k]!
-      for (const agreed of agreements) agreed[kept] = agreed[k]!
-      kept++
-    }
-    batch.count = kept
-  }
 }
 
 /** Pairs found so far. */

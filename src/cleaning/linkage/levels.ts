@@ -81,8 +81,8 @@ const LONGEST = 255
 const MOST_KNOWN = 2 ** 15
 /** Values of which there are more than this hardly meet a second time. */
 const MOST_REPEATED = 2 ** 17
-/** Levels are below this. */
-const LEVELS = 32
+const LEVEL_BITS = 5
+const LEVEL_MASK = 31
 
 /** Prepares the comparison of a column's distinct texts. O(texts). */
 export function comparerOf(setting: ComparisonSetting, values: readonly string[]): Comparer {
@@ -145,10 +145,10 @@ export function levelOf(comparer: Comparer, x: number, y: number): number {
   hash ^= hash >>> 15
   const slot = (hash << 1) & (known.length - 1)
   const entry = known[slot + 1]!
-  if (known[slot] === a && (entry - (entry & (LEVELS - 1))) / LEVELS === b) return entry & (LEVELS - 1)
+  if (known[slot] === a && entry >> LEVEL_BITS === b) return entry & LEVEL_MASK
   const level = computedLevel(comparer, a, b)
   known[slot] = a
-  known[slot + 1] = b * LEVELS + level
+  known[slot + 1] = (b << LEVEL_BITS) | level
   return level
 }
 

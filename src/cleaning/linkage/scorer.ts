@@ -87,16 +87,6 @@ export class PairScorer {
     made.set(key, reason)
     return reason
   }
-
-  /** The most a column can add to a weight, by column; at least 0, for a missing value adds nothing. */
-  highest(): Float64Array {
-    const { slots, weights } = this
-    return Float64Array.from(slots.offsets, (from, c) => {
-      const to = from + slots.states[c]! * slots.levelCounts[c]!
-      const byLevel = weights.subarray(from, to).reduce((most, weight) => Math.max(most, weight), 0)
-      return this.valueWeights[c]?.reduce((most, weight) => Math.max(most, weight), byLevel) ?? byLevel
-    })
-  }
 }
 
 const LEAST_OTHERS = 0.5

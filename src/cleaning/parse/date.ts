@@ -2,7 +2,7 @@
  * Which day, or which moment, does the text say? Dates as people, spreadsheets and machines of many countries write them.
  *
  * ISO 8601-1:2019 (calendar, ordinal and week dates), RFC 2822, the text of JavaScript's Date, logs, figures in three orders, month names of
- * eight languages, Chinese, Japanese and Korean. Time O(length), texts over 100 characters are not looked at.
+ * eleven languages, Chinese, Japanese and Korean. Time O(length), texts over 100 characters are not looked at.
  */
 import { integerFrom, oneOf, readOptions } from '../../core/arguments.ts'
 import { type TimeZone, timeZone } from '../../core/time/zone.ts'
@@ -31,8 +31,8 @@ const DEFAULTS = {
  *
  * Figures with the year first are year, month, day. With the year last they are read by `order`, strictly (`'13/04/2024'` is no `'mdy'` date);
  * without it `'13/04/2024'` and `'03/03/2024'` have one reading, `'03/04/2024'` has two and is `'ambiguous'`. Marks are / . - and spaces, one kind
- * in a date. Month names decide by themselves, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish; so do 年月日 and
- * 년월일. A weekday must be the right one, and it decides between two readings. `20240305`, `2024-W10-2` and `2024-065` are read; what lacks a
+ * in a date. Month names decide by themselves, in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish and
+ * Norwegian; so do 年月日 and 년월일. A weekday must be the right one, and it decides between two readings. `20240305`, `2024-W10-2` and `2024-065` are read; what lacks a
  * year, month or day is `'incompleteDate'`.
  *
  * Times have 12 or 24 hours, seconds and fractions (cut to the millisecond), an offset, Z, UTC or GMT; the names of other zones are refused as

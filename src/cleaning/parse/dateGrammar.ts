@@ -1,6 +1,5 @@
 /**
- * From the tokens of a written date to its parts: figures, month names and weekdays in eight languages and three scripts, times of 12 and 24
- * hours, offsets, ISO weeks and ordinal days.
+ * From the tokens of a written date to its parts: figures, month names and weekdays, times of 12 and 24 hours, offsets, ISO weeks and ordinal days.
  *
  * Each function takes what starts at a token and returns the token behind it, −1 for what is no date. Time O(tokens).
  */
@@ -24,6 +23,7 @@ import {
   isNextNumber,
   isWordAt,
   MARK,
+  MOST_DIGITS,
   NUMBER,
   touchesNext,
   UNIT,
@@ -48,6 +48,7 @@ import {
   UNIVERSAL,
   WEEK_WORD,
   WEEKDAY,
+  ZULU,
 } from './monthNames.ts'
 
 /** Reads all tokens into the parts; false, and the issue in `parts`, when they are no date. */
@@ -106,7 +107,8 @@ function takeNumber(walk: Walk, at: number): number {
   }
   if (parts.count === 3 || digits > 4) return -1
   keepNumber(walk, at, value, digits)
-  if (isWordAt(tokens, at + 1, ORDINAL) && touchesNext(tokens, at)) {
+  if (isWordAt(tokens, at + 1, ORDINAL) && touchesNext(tokens, at) && !isNextNumber(tokens, at + 2, 1, MOST_DIGITS)) {
+    if (parts.ordinal >= 0) return -1
     parts.ordinal = parts.count - 1
     return at + 2
   }
@@ -194,6 +196,11 @@ function takeWord(walk: Walk, at: number): number {
       parts.universal = true
       walk.timeEnd = next
       return next
+    case ZULU:
+      if (walk.timeEnd !== at || parts.universal || !Number.isNaN(parts.offset)) return -1
+      parts.offset = 0
+      walk.timeEnd = next
+      return next
     case HOUR_WORD:
       if (walk.timeEnd !== at) return -1
       walk.timeEnd = next
@@ -212,7 +219,7 @@ function takeWord(walk: Walk, at: number): number {
 /** The name of a zone: it says nothing new behind an offset, and cannot be read without. */
 function takeUnknownWord({ tokens, parts, timeEnd }: Walk, at: number): number {
   const letters = digitsAt(tokens, at)
-  if (timeEnd < 0 || letters < 2 || letters > 5) return -1
+  if (timeEnd < 0 || tokens.values[at]! >= 0 || letters < 2 || letters > 5) return -1
   if (!Number.isNaN(parts.offset) && timeEnd === at) return at + 1
   parts.issue = 'unknownTimeZone'
   return -1

@@ -41,7 +41,7 @@ export function tokenizeDate(text: string, tokens: DateTokens): boolean {
   let at = 0
   while (at < length) {
     const code = text.charCodeAt(at)
-    if (code <= SPACE) {
+    if (code === SPACE || (code >= TAB && code <= RETURN)) {
       at++
       continue
     }
@@ -98,8 +98,10 @@ export const isNextNumber = (tokens: DateTokens, at: number, least: number, most
   isNumberAt(tokens, at, least, most) && touchesNext(tokens, at - 1)
 
 /** Counts of microseconds up to 2100 have 16 digits and are exact. */
-const MOST_DIGITS = 16
+export const MOST_DIGITS = 16
 const LONGEST_WORD = 20
+const TAB = 9
+const RETURN = 13
 const SPACE = 32
 const ZERO = 48
 const NINE = 57

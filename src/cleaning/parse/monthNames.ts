@@ -16,8 +16,9 @@ export const AFTER_NOON = 32
 export const AT_NOON = 33
 /** 晚上: before midnight. */
 export const IN_THE_EVENING = 34
-/** Z, UTC, GMT. */
+/** UTC and GMT, which may have an offset behind them. */
 export const UNIVERSAL = 40
+export const ZULU = 53
 /** 5th, 1er, 5º. */
 export const ORDINAL = 41
 /** 10h30, 10 Uhr. */
@@ -87,7 +88,8 @@ const OTHERS: readonly (readonly [number, string])[] = [
   [AFTER_NOON, 'pm 下午 午後 오후'],
   [AT_NOON, '中午'],
   [IN_THE_EVENING, '晚上'],
-  [UNIVERSAL, 'z utc gmt ut'],
+  [UNIVERSAL, 'utc gmt ut'],
+  [ZULU, 'z'],
   [ORDINAL, 'st nd rd th er ere e º ª °'],
   [HOUR_WORD, 'h uhr hs hrs'],
   [MINUTE_WORD, 'min'],

@@ -23,6 +23,9 @@ export type OrderListOptions<R = Record<string, unknown>> = Pick<
   'columns' | 'asOf' | 'timeZone' | 'refunds' | 'onProgress'
 >
 
+/** With a calibration, customers are those with an order by its end, and refunds count as in a summary with that calibration. */
+type SplitOptions = OrderListOptions<never> & Pick<SummaryOptions<never>, 'calibrationEnd'>
+
 /** Orders grouped by customer: those of the customer at `i` are `offsets[i]` up to `offsets[i + 1]`, by time. */
 export type OrderList = {
   readonly ids: readonly Id[]
@@ -42,7 +45,7 @@ export type OrderList = {
 }
 
 /** The orders of every customer with at least one order by `asOf`. */
-export function orderList(functionName: string, transactions: unknown, options: OrderListOptions<never>): OrderList {
+export function orderList(functionName: string, transactions: unknown, options: SplitOptions): OrderList {
   const settings = readSummaryOptions(functionName, options)
   const { zone } = settings
   const state = new SummaryState()
@@ -69,8 +72,12 @@ export function orderList(functionName: string, transactions: unknown, options: 
     const slice = grouped.order.subarray(grouped.offsets[customer]!, grouped.offsets[customer + 1]!)
     if (slice.length === 0) continue
     gatherOrders(entries, slice, orders, orderOfCode, asOf, reduceDropped)
-    keepValidOrders(entries, slice, orders, total, false, reduceDropped)
+    keepValidOrders(entries, slice, orders, total, settings.calibrationEnd !== null, reduceDropped)
     if (orders.validCount === 0) continue
+    if (orders.side[orders.valid[0]!] !== 0) {
+      reduceDropped.firstSeenInHoldout++
+      continue
+    }
     for (let i = 0; i < orders.validCount; i++) {
       const slot = orders.valid[i]!
       total.reset()

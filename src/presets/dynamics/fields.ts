@@ -1,9 +1,9 @@
 /** How Dataverse's columns, lookups, choices and money are found in rows. */
 
 import { oneOf, readOptions } from '../../core/arguments.ts'
-import { currencyCode, readAmount } from '../../core/money.ts'
+import { currencyCode } from '../../core/money.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
-import { type CommonFields, deletion, find, type PlaceFields, type Read, truthOf } from '../columns.ts'
+import { type CommonFields, deletion, find, numberOf, type PlaceFields, type Read, truthOf } from '../columns.ts'
 
 /** How money is read. */
 export type DynamicsOptions = {
@@ -62,7 +62,7 @@ export const label = (name: string): string[] => [
 /** True where a column has one of these numbers. */
 export function has(name: string, ...codes: readonly number[]): (row: SourceRow) => boolean {
   const read = find(...column(name))
-  return (row) => codes.includes(Number(read(row) ?? Number.NaN))
+  return (row) => codes.includes(numberOf(read(row)))
 }
 
 /** The record that a polymorphic lookup points to, where it is of this kind. */
@@ -79,7 +79,7 @@ export function regarding(kind: string): Read {
 export function minutes(name: string): Read {
   const read = find(...column(name))
   return (row) => {
-    const number = readAmount(read(row))
+    const number = numberOf(read(row))
     return Number.isNaN(number) ? read(row) : number * 60
   }
 }

@@ -2,7 +2,7 @@
 import type { RecordMapping } from '../../entities/mapping.ts'
 import { contactSchema, customerSchema, leadSchema, userSchema } from '../../entities/schemas/people.ts'
 import type { Contact, Customer, Lead, User } from '../../entities/types/people.ts'
-import { find, mappingOf, not, type Read, where } from '../columns.ts'
+import { find, mappingOf, not, numberOf, type Read, where } from '../columns.ts'
 import { column, common, type DynamicsMoney, dynamicsDeletion, has, label, lookup, master, place } from './fields.ts'
 
 /** The state of accounts and contacts that were deactivated. */
@@ -88,7 +88,7 @@ function leadStatus(): Read {
     const told = state(row)
     if (told === undefined) return undefined
     const open = isNew(row) ? 'new' : 'working'
-    return [open, 'converted', 'disqualified'][Number(told)] ?? told
+    return [open, 'converted', 'disqualified'][numberOf(told)] ?? told
   }
 }
 

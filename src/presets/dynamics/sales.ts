@@ -4,7 +4,7 @@ import { orderLineSchema, orderSchema, productSchema } from '../../entities/sche
 import { opportunitySchema, quoteSchema } from '../../entities/schemas/sales.ts'
 import type { Order, OrderLine, Product } from '../../entities/types/orders.ts'
 import type { Opportunity, Quote } from '../../entities/types/sales.ts'
-import { coded, find, mappingOf, percent, type Read, where } from '../columns.ts'
+import { coded, find, mappingOf, numberOf, percent, type Read, where } from '../columns.ts'
 import { column, common, type DynamicsMoney, dynamicsDeletion, has, label, lookup } from './fields.ts'
 
 export function opportunities(money: DynamicsMoney): RecordMapping<Opportunity> {
@@ -65,7 +65,7 @@ function quoteStatus(): Read {
   return (row) => {
     const told = state(row)
     if (told === undefined) return undefined
-    return ['draft', 'sent', 'accepted', isLost(row) ? 'declined' : 'cancelled'][Number(told)] ?? told
+    return ['draft', 'sent', 'accepted', isLost(row) ? 'declined' : 'cancelled'][numberOf(told)] ?? told
   }
 }
 

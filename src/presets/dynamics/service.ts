@@ -4,7 +4,7 @@ import { campaignSchema } from '../../entities/schemas/marketing.ts'
 import { activitySchema, supportCaseSchema } from '../../entities/schemas/service.ts'
 import type { Campaign } from '../../entities/types/marketing.ts'
 import type { Activity, SupportCase } from '../../entities/types/service.ts'
-import { coded, find, mappingOf, type Read, truthOf } from '../columns.ts'
+import { coded, find, mappingOf, numberOf, type Read, truthOf } from '../columns.ts'
 import {
   column,
   common,
@@ -60,7 +60,7 @@ function caseStatus(): Read {
     const told = state(row)
     if (told === undefined) return undefined
     const active = isOnHold(row) ? 'onHold' : isWaiting(row) ? 'pending' : 'open'
-    return [active, 'resolved', 'closed'][Number(told)] ?? told
+    return [active, 'resolved', 'closed'][numberOf(told)] ?? told
   }
 }
 

@@ -2,7 +2,7 @@
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { contactSchema, customerSchema, leadSchema, userSchema } from '../../entities/schemas/people.ts'
 import type { Contact, Customer, Lead, User } from '../../entities/types/people.ts'
-import { decoded, find, itemsOf, mappingOf, not, spelled, where } from '../columns.ts'
+import { decoded, find, itemsOf, mappingOf, not, spelled, textOf, where } from '../columns.ts'
 import { readHubspotOptions } from './options.ts'
 import { companyIds, companyOf, contactIds, hubspotDeletion, idNames, mergedInto, property } from './properties.ts'
 
@@ -122,7 +122,7 @@ function companiesOf(): (row: SourceRow) => unknown {
   const associations = find('associations.companies.results')
   const ids = find('companies', 'associations.associatedCompanyIds')
   return (row) => {
-    const found = itemsOf(associations(row)).map((company) => String(company.id))
+    const found = itemsOf(associations(row)).map((company) => textOf(company.id))
     if (found.length > 0) return [...new Set(found)]
     const plain = ids(row)
     return Array.isArray(plain) ? plain : undefined

@@ -1,7 +1,7 @@
 /** How HubSpot's properties and ids are found in rows, and which records were merged into which. */
 
 import type { SourceRow } from '../../entities/mapping.ts'
-import { deletion, find, type Read, spelled } from '../columns.ts'
+import { deletion, find, type Read, spelled, textOf } from '../columns.ts'
 import { survivorIn } from '../mergers.ts'
 
 /**
@@ -54,8 +54,8 @@ export function mergedInto(functionName: string, ids: readonly string[], merged:
   const lists = property('hs_merged_object_ids', 'hs_calculated_merged_vids').map((name) => find(name))
   const absorbed = (row: SourceRow): string[] => {
     const only = one(row)
-    const listed = lists.flatMap((read) => String(read(row) ?? '').split(';'))
-    return (only === undefined ? listed : [String(only)]).map((text) => text.trim().split(':')[0] ?? '')
+    const listed = lists.flatMap((read) => textOf(read(row)).split(';'))
+    return (only === undefined ? listed : [textOf(only)]).map((text) => text.trim().split(':')[0] ?? '')
   }
   const survivor = find(
     ...property('hs_object_id'),

@@ -1,10 +1,9 @@
 /** HubSpot's tickets, engagements and feedback. */
-import { readAmount } from '../../core/money.ts'
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { activitySchema, supportCaseSchema, surveyResponseSchema } from '../../entities/schemas/service.ts'
 import type { Activity, SupportCase, SurveyResponse } from '../../entities/types/service.ts'
 import { readCaseStages } from '../caseStages.ts'
-import { coded, decoded, find, mappingOf, type Read, spelled } from '../columns.ts'
+import { coded, decoded, find, mappingOf, numberOf, type Read, spelled, textOf } from '../columns.ts'
 import { readStageOptions } from './options.ts'
 import { companyOf, contactOf, dealOf, hubspotDeletion, idNames, mergedInto, property, ticketOf } from './properties.ts'
 
@@ -44,7 +43,7 @@ function ticketStatus(stages: Readonly<Record<string, string>>): Read {
     const stage = stageOf(row)
     const told = decoded(stages, stage)
     if (told !== stage) return told
-    const known = String(pipeline(row)) === '0' ? decoded(DEFAULT_STAGES, stage) : stage
+    const known = textOf(pipeline(row)) === '0' ? decoded(DEFAULT_STAGES, stage) : stage
     if (known !== stage) return known
     return closed(row) === undefined ? 'open' : 'closed'
   }
@@ -84,7 +83,7 @@ export function activities(): RecordMapping<Activity> {
     outcome: [...property('hs_call_disposition'), ...spelled('metadata.disposition', 'disposition')],
     durationSeconds: (row) => {
       const duration = milliseconds(row)
-      const number = readAmount(duration)
+      const number = numberOf(duration)
       return Number.isNaN(number) ? duration : number / 1000
     },
     createdAt: [...property('hs_createdate'), ...spelled('engagement.createdAt', 'createdAt')],
@@ -126,7 +125,7 @@ function activityType(): (row: SourceRow) => unknown {
 
 export function surveyResponses(): RecordMapping<SurveyResponse> {
   const kind = find(...property('hs_survey_type'))
-  const isNps = (row: SourceRow): boolean => String(kind(row)).toLowerCase() === 'nps'
+  const isNps = (row: SourceRow): boolean => textOf(kind(row)).toLowerCase() === 'nps'
   return mappingOf(surveyResponseSchema, {
     id: idNames('feedbackSubmissionId'),
     at: [...property('hs_submission_timestamp', 'hs_createdate'), ...spelled('createdAt')],

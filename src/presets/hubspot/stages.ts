@@ -1,10 +1,9 @@
 /** Which stages of HubSpot's pipelines are won and lost. */
 import { describe, inputError, isPlainObject, oneOf } from '../../core/arguments.ts'
-import { readAmount } from '../../core/money.ts'
 import { sourceOf } from '../../data/source.ts'
 import type { AnyTableLike } from '../../data/types.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
-import { find, spelled, truthOf } from '../columns.ts'
+import { find, numberOf, spelled, textOf, truthOf } from '../columns.ts'
 import { property } from './properties.ts'
 
 export type Outcome = 'open' | 'won' | 'lost'
@@ -41,7 +40,7 @@ function stagesOfRows(functionName: string, rows: AnyTableLike): Map<string, Out
     const row = source.row(i) as SourceRow
     const id = stageId(row)
     if (id === undefined) throw inputError(functionName, `stages[${i}]`, 'a row with stageId or id', 'none')
-    outcomes.set(String(id), outcomeOf(truthOf(won(row)), truthOf(closed(row)), probability(row)))
+    outcomes.set(textOf(id), outcomeOf(truthOf(won(row)), truthOf(closed(row)), probability(row)))
   }
   return outcomes
 }
@@ -51,7 +50,7 @@ function stagesOfRows(functionName: string, rows: AnyTableLike): Map<string, Out
  * of every closed stage for years, so a probability of 0 overrules it.
  */
 function outcomeOf(won: boolean | null, closed: boolean | null, probability: unknown): Outcome {
-  const chance = readAmount(probability)
+  const chance = numberOf(probability)
   if (won === true) return chance === 0 ? 'lost' : 'won'
   if (closed === true) return chance === 1 ? 'won' : 'lost'
   if (closed === false) return 'open'
@@ -73,13 +72,13 @@ export function dealStatus(stages: ReadonlyMap<string, Outcome>): (row: SourceRo
   const probability = find(...property('hs_deal_stage_probability'))
   return (row) => {
     const stage = stageOf(row)
-    const told = stages.get(String(stage))
+    const told = stages.get(textOf(stage))
     if (told !== undefined) return told
     if (truthOf(won(row)) === true) return 'won'
     if (truthOf(lost(row)) === true) return 'lost'
     const isClosed = truthOf(closed(row))
     if (isClosed !== null) return isClosed ? 'lost' : 'open'
     if (stage === undefined) return undefined
-    return DEFAULT_STAGES.get(String(stage)) ?? outcomeOf(null, null, probability(row))
+    return DEFAULT_STAGES.get(textOf(stage)) ?? outcomeOf(null, null, probability(row))
   }
 }

@@ -1,7 +1,6 @@
 /** How an opportunity or lead of Odoo ended. */
-import { readAmount } from '../../core/money.ts'
 import type { SourceRow } from '../../entities/mapping.ts'
-import { deletion, type Read } from '../columns.ts'
+import { deletion, numberOf, type Read } from '../columns.ts'
 import { isActive, plain } from './fields.ts'
 
 /** Lost: without a chance and archived, or as newer versions say it. */
@@ -12,7 +11,7 @@ export function isLost(): (row: SourceRow) => boolean {
   return (row) => {
     const status = told(row)
     if (status !== undefined) return status === 'lost'
-    return !active(row) && readAmount(probability(row)) === 0
+    return !active(row) && numberOf(probability(row)) === 0
   }
 }
 
@@ -22,7 +21,7 @@ export function isWon(): (row: SourceRow) => boolean {
   const probability = plain('probability')
   return (row) => {
     const status = told(row)
-    return status === undefined ? readAmount(probability(row)) === 100 : status === 'won'
+    return status === undefined ? numberOf(probability(row)) === 100 : status === 'won'
   }
 }
 

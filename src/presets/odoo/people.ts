@@ -2,7 +2,7 @@
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { contactSchema, customerSchema, leadSchema, userSchema } from '../../entities/schemas/people.ts'
 import type { Contact, Customer, Lead, User } from '../../entities/types/people.ts'
-import { deletion, mappingOf, not, truthOf } from '../columns.ts'
+import { deletion, mappingOf, not, numberOf, truthOf } from '../columns.ts'
 import { archived, common, idWhere, isKind, language, moment, place, plain, ref, text } from './fields.ts'
 import { archivedUnlessLost, isLost } from './outcome.ts'
 
@@ -34,7 +34,7 @@ function place0(name: string): (row: SourceRow) => unknown {
   const read = plain(name)
   return (row) => {
     const value = read(row)
-    return Number(value) === 0 ? undefined : value
+    return numberOf(value) === 0 ? undefined : value
   }
 }
 

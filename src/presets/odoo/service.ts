@@ -6,7 +6,7 @@ import { activitySchema, supportCaseSchema, surveyResponseSchema } from '../../e
 import type { Campaign } from '../../entities/types/marketing.ts'
 import type { Activity, SupportCase, SurveyResponse } from '../../entities/types/service.ts'
 import { type CaseStages, readCaseStages } from '../caseStages.ts'
-import { coded, decoded, mappingOf, type Read, says } from '../columns.ts'
+import { coded, decoded, mappingOf, numberOf, type Read, says } from '../columns.ts'
 import { archived, common, moment, plain, ref, text } from './fields.ts'
 
 /** How tickets are read. */
@@ -38,7 +38,7 @@ export function cases(functionName: string, options: unknown): RecordMapping<Sup
     closedAt: moment('close_date', 'closed_date'),
     dueAt: moment('sla_deadline'),
     // No rating is a 0.
-    satisfaction: (row) => (Number(rating(row)) === 0 ? undefined : rating(row)),
+    satisfaction: (row) => (numberOf(rating(row)) === 0 ? undefined : rating(row)),
     deletedAt: archived(),
   })
 }
@@ -90,7 +90,7 @@ export function surveyResponses(): RecordMapping<SurveyResponse> {
     id: ref('id'),
     at: moment('write_date', 'create_date'),
     // A request that was not answered has the rating 0.
-    score: (row) => (Number(rating(row)) === 0 ? undefined : rating(row)),
+    score: (row) => (numberOf(rating(row)) === 0 ? undefined : rating(row)),
     scaleMin: () => 1,
     scaleMax: () => 5,
     kind: () => 'csat',

@@ -1,11 +1,10 @@
 /** Salesforce's cases, tasks and events, campaigns and their members. */
-import { readAmount } from '../../core/money.ts'
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { campaignSchema, campaignTouchSchema } from '../../entities/schemas/marketing.ts'
 import { activitySchema, supportCaseSchema } from '../../entities/schemas/service.ts'
 import type { Campaign, CampaignTouch } from '../../entities/types/marketing.ts'
 import type { Activity, SupportCase } from '../../entities/types/service.ts'
-import { coded, decoded, find, mappingOf, says } from '../columns.ts'
+import { coded, decoded, find, mappingOf, numberOf, says } from '../columns.ts'
 import { common, field, id, idOf, salesforceDeletion } from './fields.ts'
 
 export function cases(): RecordMapping<SupportCase> {
@@ -65,7 +64,7 @@ export function activities(): RecordMapping<Activity> {
     durationSeconds: (row) => {
       const told = seconds(row)
       if (told !== undefined) return told
-      const number = readAmount(minutes(row))
+      const number = numberOf(minutes(row))
       return Number.isNaN(number) ? minutes(row) : number * 60
     },
     dueAt: field('ActivityDate'),

@@ -11,7 +11,7 @@ import type { CampaignTouch } from '../../entities/types/marketing.ts'
 import type { Order, OrderLine } from '../../entities/types/orders.ts'
 import type { Customer } from '../../entities/types/people.ts'
 import type { Activity } from '../../entities/types/service.ts'
-import { find, mappingOf, type Read, spelled } from '../columns.ts'
+import { find, mappingOf, type Read, spelled, textOf } from '../columns.ts'
 import { sumOf } from '../money.ts'
 
 /** How orders are read. */
@@ -46,7 +46,7 @@ function ofEvent(names: readonly string[], read: Read): Read {
 
 /** `'Order Completed'`, `'order_completed'` and `'order-completed'` are one event. */
 const foldedName = (name: unknown): string =>
-  String(name)
+  textOf(name)
     .slice(0, 100)
     .toLowerCase()
     .replaceAll(/[\s_-]/g, '')
@@ -60,8 +60,8 @@ export function orders(functionName: string, options: unknown): RecordMapping<Or
     // The second name is that of the first edition of the specification.
     id: ofEvent(['Order Completed', 'Completed Order'], orderId),
     kind: () => 'sale',
-    status: (row) => (cancellations.has(String(orderId(row))) ? 'cancelled' : 'completed'),
-    cancelledAt: (row) => cancellations.get(String(orderId(row))),
+    status: (row) => (cancellations.has(textOf(orderId(row))) ? 'cancelled' : 'completed'),
+    cancelledAt: (row) => cancellations.get(textOf(orderId(row))),
     channel: property('affiliation'),
   })
 }
@@ -75,7 +75,7 @@ function cancellationsIn(functionName: string, rows: unknown, orderId: Read): Ma
   for (let i = 0; i < source.rowCount; i++) {
     const row = source.row(i) as SourceRow
     const id = cancelledId(row)
-    if (id !== undefined) cancellations.set(String(id), at(row))
+    if (id !== undefined) cancellations.set(textOf(id), at(row))
   }
   return cancellations
 }

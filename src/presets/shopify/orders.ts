@@ -1,11 +1,11 @@
 /** Shopify's orders, refunds, line items and products. */
-import { readOptions } from '../../core/arguments.ts'
+import { isPlainObject, readOptions } from '../../core/arguments.ts'
 import { sourceOf } from '../../data/source.ts'
 import type { AnyTableLike } from '../../data/types.ts'
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { orderLineSchema, orderSchema, productSchema } from '../../entities/schemas/orders.ts'
 import type { Order, OrderLine, Product } from '../../entities/types/orders.ts'
-import { coded, deletion, find, itemsOf, list, mappingOf, type Read, spelled } from '../columns.ts'
+import { coded, deletion, find, itemsOf, list, mappingOf, type Read, spelled, textOf } from '../columns.ts'
 import { customerOf, type Guests } from '../guests.ts'
 import { sumOf } from '../money.ts'
 import { address, amount, currencyOf, id } from './fields.ts'
@@ -101,11 +101,11 @@ export function refunds(functionName: string, options: unknown): RecordMapping<O
   const parentOf = find('_parent')
   return mappingOf(orderSchema, {
     // Of the transactions of an order only refunds are refunds.
-    id: (row) => (String(kind(row) ?? 'refund').toLowerCase() === 'refund' ? ownId(row) : undefined),
+    id: (row) => (textOf(kind(row) ?? 'refund').toLowerCase() === 'refund' ? ownId(row) : undefined),
     orderId,
     customerId: (row) => {
-      const order = parentOf(row) as SourceRow | undefined
-      return (order === undefined ? undefined : parent(order)) ?? customers.get(String(orderId(row))) ?? own(row)
+      const order = parentOf(row)
+      return (isPlainObject(order) ? parent(order) : undefined) ?? customers.get(textOf(orderId(row))) ?? own(row)
     },
     at: spelled('processedAt', 'processedTimestamp', 'createdAt', 'createdTimestamp'),
     total: refundedAmount(),
@@ -117,7 +117,7 @@ export function refunds(functionName: string, options: unknown): RecordMapping<O
       '_parent.currency',
       '_parent.currencyCode',
     ],
-    status: (row) => (/^(?:failure|error)$/i.test(String(status(row) ?? '')) ? 'cancelled' : undefined),
+    status: (row) => (/^(?:failure|error)$/i.test(textOf(status(row))) ? 'cancelled' : undefined),
     createdAt: spelled('createdAt', 'createdTimestamp'),
     test: spelled('test'),
     deletedAt: shopifyDeletion(),
@@ -132,7 +132,7 @@ function customersOf(functionName: string, guests: unknown, rows: AnyTableLike):
   const customers = new Map<string, unknown>()
   for (let i = 0; i < source.rowCount; i++) {
     const row = source.row(i) as SourceRow
-    customers.set(String(orderId(row)), customer(row))
+    customers.set(textOf(orderId(row)), customer(row))
   }
   return customers
 }

@@ -4,7 +4,7 @@ import { consentSchema } from '../../entities/schemas/marketing.ts'
 import { customerSchema } from '../../entities/schemas/people.ts'
 import type { Consent } from '../../entities/types/marketing.ts'
 import type { Customer } from '../../entities/types/people.ts'
-import { coded, deletion, find, list, mappingOf, spelled, truthOf } from '../columns.ts'
+import { coded, deletion, find, list, mappingOf, spelled, textOf, truthOf } from '../columns.ts'
 import { id } from './fields.ts'
 
 export function customers(): RecordMapping<Customer> {
@@ -30,7 +30,7 @@ export function customers(): RecordMapping<Customer> {
     newsletter: (row) => {
       const told = state(row)
       if (told === undefined) return truthOf(accepts(row)) ?? undefined
-      return String(told).toLowerCase() === 'subscribed'
+      return textOf(told).toLowerCase() === 'subscribed'
     },
     tags: list(',', ...spelled('tags')),
     deletedAt: deletion({ times: spelled('deletedAt') }),

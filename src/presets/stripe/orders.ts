@@ -1,11 +1,11 @@
 /** Stripe's charges, invoices, refunds and invoice lines as orders and their lines. */
-import { readOptions } from '../../core/arguments.ts'
+import { isPlainObject, readOptions } from '../../core/arguments.ts'
 import { sourceOf } from '../../data/source.ts'
 import type { AnyTableLike } from '../../data/types.ts'
 import type { RecordMapping, SourceRow } from '../../entities/mapping.ts'
 import { orderLineSchema, orderSchema } from '../../entities/schemas/orders.ts'
 import type { Order, OrderLine } from '../../entities/types/orders.ts'
-import { coded, find, mappingOf, type Read, says, seconds, spelled, truthOf } from '../columns.ts'
+import { coded, find, mappingOf, numberOf, type Read, says, seconds, spelled, textOf, truthOf } from '../columns.ts'
 import { customerOf, type Guests } from '../guests.ts'
 import { address, column, idIn, isTest, money, moneyOf, moneyOfAll, ref, stripeDeletion } from './fields.ts'
 
@@ -58,7 +58,7 @@ export function orders(functionName: string, options: unknown): RecordMapping<Or
       if (told !== 'succeeded') return told
       if (truthOf(captured(row)) === false) return 'pending'
       if (isRefunded(row)) return 'refunded'
-      return Number(amountRefunded(row)) > 0 ? 'partiallyRefunded' : 'paid'
+      return numberOf(amountRefunded(row)) > 0 ? 'partiallyRefunded' : 'paid'
     },
     createdAt: seconds(...column('created', 'createdAt')),
     billingAddress: address({
@@ -112,16 +112,15 @@ const firstOf =
 export function refunds(functionName: string, options: unknown): RecordMapping<Order> {
   const { guests, charges } = readOptions(functionName, options, REFUND_DEFAULTS)
   const charge = firstOf(ref('charge'), find('_parent.id'))
-  const expanded = find('charge', '_parent')
+  const expanded = [find('charge'), find('_parent')]
   const payerOf = payer(functionName, guests)
   const payers = charges === undefined ? new Map() : payersOf(functionName, payerOf, charges as AnyTableLike)
   return mappingOf(orderSchema, {
     id: column('id', 'refundId'),
     orderId: charge,
     customerId: (row) => {
-      const object = expanded(row)
-      const told = typeof object === 'object' && object !== null ? payerOf(object as SourceRow) : undefined
-      return told ?? payers.get(String(charge(row)))
+      const object = expanded.map((read) => read(row)).find(isPlainObject)
+      return (object === undefined ? undefined : payerOf(object)) ?? payers.get(textOf(charge(row)))
     },
     at: seconds(...column('created', 'createdAt')),
     total: money('amount'),
@@ -141,7 +140,7 @@ function payersOf(functionName: string, payerOf: Read, charges: AnyTableLike): M
   const payers = new Map<string, unknown>()
   for (let i = 0; i < source.rowCount; i++) {
     const row = source.row(i) as SourceRow
-    payers.set(String(id(row)), payerOf(row))
+    payers.set(textOf(id(row)), payerOf(row))
   }
   return payers
 }

@@ -1,6 +1,5 @@
 /** How the records of Zendesk are found in its rows. */
 import { oneOf, readOptions } from '../../core/arguments.ts'
-import { readAmount } from '../../core/money.ts'
 import { instantOrNull } from '../../core/time/instant.ts'
 import { timeZone } from '../../core/time/zone.ts'
 import type { AnyTableLike } from '../../data/types.ts'
@@ -9,7 +8,7 @@ import { contactSchema, customerSchema, userSchema } from '../../entities/schema
 import { activitySchema, supportCaseSchema, surveyResponseSchema } from '../../entities/schemas/service.ts'
 import type { Contact, Customer, User } from '../../entities/types/people.ts'
 import type { Activity, SupportCase, SurveyResponse } from '../../entities/types/service.ts'
-import { coded, deletion, find, list, mappingOf, type Read, spelled, truthOf } from '../columns.ts'
+import { coded, deletion, find, list, mappingOf, numberOf, type Read, spelled, textOf, truthOf } from '../columns.ts'
 import { survivorIn } from '../mergers.ts'
 
 /** How records are read that are customers, or refer to them. */
@@ -142,7 +141,7 @@ function survivorOf(functionName: string, merged: unknown): Read {
   const id = find(...spelled('id'))
   const absorbedIn = (row: SourceRow): string[] => {
     const ids = absorbed(row)
-    return Array.isArray(ids) ? ids.map(String) : []
+    return Array.isArray(ids) ? ids.map(textOf) : []
   }
   return survivorIn(functionName, merged, id, absorbedIn, id)
 }
@@ -154,7 +153,7 @@ function firstResponse(): Read {
   const created = find(...spelled('created_at'))
   const minutes = find(...spelled('metric_set.reply_time_in_minutes.calendar', 'reply_time_in_minutes.calendar'))
   return (row) => {
-    const after = readAmount(minutes(row))
+    const after = numberOf(minutes(row))
     const at = instantOrNull(created(row), timeZone('zendesk', 'UTC'))
     return Number.isNaN(after) || Number.isNaN(at) ? undefined : new Date(at + after * MINUTE)
   }
