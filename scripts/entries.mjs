@@ -2,6 +2,8 @@
 export const entries = {
   '.': 'src/index.ts',
   './rfm': 'src/rfm/index.ts',
+  './clv': 'src/clv/index.ts',
+  './entities': 'src/entities/index.ts',
   './csv': 'src/csv/index.ts',
   './models': 'src/models/index.ts',
   './synthetic': 'src/synthetic/index.ts',

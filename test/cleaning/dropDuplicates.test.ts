@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dropDuplicates } from '../../src/cleaning/dropDuplicates.ts'
 import { InputError } from '../../src/core/errors.ts'
+import { Random } from '../../src/core/random.ts'
 import { Table } from '../../src/data/table/table.ts'
 
 type Contact = { id: number; email: string | null; phone: string | null; city: string | null }
@@ -75,6 +76,35 @@ describe('what agrees', () => {
     expect(count).toBe(1500)
     expect(groups.slice(1500)).toEqual(groups.slice(0, 1500))
   })
+})
+
+test('many distinct keys, some missing, give the groups of a Map', () => {
+  const n = 4000
+  const random = new Random(1)
+  const draw = (distinct: number): number | null => {
+    const value = Math.floor(random.uniform() * distinct)
+    return value < distinct / 10 ? null : value
+  }
+  const list = <T>(cell: () => T): T[] => Array.from({ length: n }, cell)
+  const texts = list(() => draw(300)).map((value) => (value === null ? null : `t${value}`))
+  const numbers = list(() => draw(200)).map((value) => (value === 30 ? -0 : value === 31 ? 0 : value))
+  const wide = list(() => draw(3000))
+  const known = new Map<string, number>()
+  let next = 0
+  const expected = texts.map((text, row) => {
+    const key = [text, numbers[row] === null ? 'none' : Number(numbers[row]) + 0, wide[row]]
+    if (text === null && numbers[row] === null && wide[row] === null) return next++
+    const group = known.get(String(key)) ?? next++
+    known.set(String(key), group)
+    return group
+  })
+  expect([...dropDuplicates({ texts, numbers, wide }).groups]).toEqual(expected)
+  const pairs = new Set(
+    texts.flatMap((text, row) => (text === null && numbers[row] === null ? [] : [`${text} ${numbers[row]}`])),
+  )
+  const alone = texts.filter((text, row) => text === null && numbers[row] === null).length
+  const { count, missingKeys } = dropDuplicates({ texts, numbers, wide }, { keys: ['texts', 'numbers'] })
+  expect([count, missingKeys]).toEqual([pairs.size + alone, alone])
 })
 
 type Cells = { a: (string | null)[]; b: (number | null)[]; c: (boolean | null)[]; d: (Date | null)[] }

@@ -238,6 +238,13 @@ describe('unmergeRecords', () => {
     expect(after.report()).toEqual(before.report())
   })
 
+  test('gives numbers that the kind of array cannot hold in one that can', () => {
+    const before = Table.from({ id: Int32Array.of(1, 2, 3) })
+    const { table: merged, lineage } = mergeRecords(before, [0, 0, 1])
+    const edited = lineage.map((entry) => ({ ...entry, sources: [{ id: 1.5 }, { id: 2 ** 40 }] }))
+    expect(unmergeRecords(merged, edited).column('id')).toEqual(Float64Array.of(1.5, 2 ** 40, 3))
+  })
+
   test('takes columns of any name', () => {
     const cells = JSON.parse(
       '{"__proto__": [1, 2], "constructor": ["a", "b"], "a\\u0000b": [true, false], "\\\\": ["", null]}',
@@ -267,6 +274,7 @@ describe('unmergeRecords', () => {
     ['rows that descend', [{ ...entry, rows: [3, 2, 0] }], 'lineage[0].rows must be two or more ascending'],
     ['rows beyond the table', [{ ...entry, rows: [0, 2, 9] }], 'lineage[0].rows must be rows of the table'],
     ['rows of other groups', [entry, { ...entry, row: 1 }], 'lineage[1].rows must be rows of the table'],
+    ['rows in two groups', [entry, { ...entry, row: 1, rows: [1, 2, 4] }], 'lineage[1].rows must be rows of the table'],
     ['the same row twice', [entry, entry], 'lineage[1].rows must be rows of the table'],
     ['holes', [{ ...entry, rows: new Array(2 ** 31), sources: [] }], 'lineage[0].rows must be two or more'],
     ['too few sources', [{ ...entry, sources: [first] }], 'lineage[0].sources must be an array of 3 rows'],

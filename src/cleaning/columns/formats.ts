@@ -125,7 +125,7 @@ function readingOf(place: Place, format: ColumnFormatName, options: Told): Colum
     case 'name':
       return columnReading(normalizeName, textSink)
     case 'address':
-      return columnReading((cell) => normalizeAddress(cell), textSink)
+      return columnReading(normalizeAddress, textSink)
     case 'country':
       return columnReading(normalizeCountry, textSink)
     case 'boolean':

@@ -103,7 +103,11 @@ function addTogether(counts: Float64Array, states: readonly SlotGroup[]): void {
   for (let slot = whole.from; slot < whole.to; slot++) counts[slot]! += counts[agreed.from + slot - whole.from]!
 }
 
-function exactChance({ pairs, known, distinct }: ExactAgreement, matched: Float64Array, { from, to }: SlotGroup): number {
+function exactChance(
+  { pairs, known, distinct }: ExactAgreement,
+  matched: Float64Array,
+  { from, to }: SlotGroup,
+): number {
   let matchedKnown = 0
   for (let slot = from; slot < to; slot++) matchedKnown += matched[slot]!
   if (known === 0) return HALF_A_PAIR

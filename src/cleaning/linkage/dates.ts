@@ -10,7 +10,6 @@ import { parseDate } from '../parse/date.ts'
 
 type DateOrder = 'dmy' | 'mdy'
 
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/
 const EIGHT_DIGITS = /^\d{8}$/
 /** Four digits of a date are a year within these. */
 const EARLIEST_YEAR = 1000
@@ -48,9 +47,23 @@ const isYear = (digits: string): boolean => Number(digits) >= EARLIEST_YEAR && N
 /** The digits of dates with the year first, whether or not there is such a day. */
 function plainDigits(text: string): string {
   if (EIGHT_DIGITS.test(text)) return isYear(text.slice(0, 4)) ? text : ''
-  const [, year = '', month = '', day = ''] = ISO_DATE.exec(text) ?? []
-  return year + month + day
+  if (!isIsoDate(text)) return ''
+  return text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10)
 }
+
+/** Whether a text is `2024-03-05`, perhaps with a time after it. */
+function isIsoDate(text: string): boolean {
+  if (text.length < 10 || (text.length > 10 && text[10] !== 'T' && text[10] !== ' ')) return false
+  for (let i = 0; i < 10; i++) {
+    const code = text.charCodeAt(i)
+    if (i === 4 || i === 7 ? code !== HYPHEN : code < ZERO || code > NINE) return false
+  }
+  return true
+}
+
+const HYPHEN = 45
+const ZERO = 48
+const NINE = 57
 
 /** The day number of eight digits, NaN for a day that does not exist. */
 export function dayNumber(digits: string): number {

@@ -39,6 +39,7 @@ type RawColumn = { readonly codes: Int32Array; readonly texts: readonly string[]
 export class FieldReader {
   readonly input: LinkTables
   readonly raw: Map<string, RawColumn> = new Map()
+  readonly made: Map<string, Field> = new Map()
 
   constructor(input: LinkTables) {
     this.input = input
@@ -46,7 +47,12 @@ export class FieldReader {
 
   /** A column in a form, or as it is. */
   column(name: string, form: FieldForm): Field {
-    return this.together([name], form)[0]!
+    return this.once([name], form, () => {
+      const { codes, texts } = this.rawColumn(name)
+      if (form !== 'year') return fieldOf(codes, formed(texts, form))
+      const days = this.column(name, 'date')
+      return fieldOf(days.codes, days.texts.map((digits) => digits.slice(0, YEAR_DIGITS)))
+    })
   }
 
   /** Several columns in a form, each a field, with the same codes for the same texts. */
@@ -60,20 +66,27 @@ export class FieldReader {
   }
 
   /** What several columns say together, in a form; missing where one of them is. */
-  joined(names: readonly string[], form: LinkageForm): Field {
+  joined(names: readonly string[], form: FieldForm): Field {
     if (names.length === 1) return this.column(names[0]!, form)
-    const columns = names.map((name) => this.rawColumn(name))
-    const pairs = new CodePairs(this.input.rowCount)
-    let { codes } = columns[0]!
-    let texts = columns[0]!.texts
-    for (const next of columns.slice(1)) {
-      const joint = pairs.join(codes, next.codes)
-      const before = texts
-      texts = Array.from(joint.firsts, (row) => `${before[codes[row]!]} ${next.texts[next.codes[row]!]}`)
-      codes = joint.codes
-    }
-    const distinct: string[] = []
-    return { texts: distinct, ...coded(codes, formed(texts, form), new Map(), distinct) }
+    return this.once(names, form, () => {
+      const columns = names.map((name) => this.rawColumn(name))
+      const pairs = new CodePairs(this.input.rowCount)
+      let { codes, texts } = columns[0]!
+      for (const next of columns.slice(1)) {
+        const joint = pairs.join(codes, next.codes)
+        const [beforeCodes, before] = [codes, texts]
+        texts = Array.from(joint.firsts, (row) => `${before[beforeCodes[row]!]} ${next.texts[next.codes[row]!]}`)
+        codes = joint.codes
+      }
+      return fieldOf(codes, formed(texts, form))
+    })
+  }
+
+  once(names: readonly string[], form: FieldForm, make: () => Field): Field {
+    const id = JSON.stringify([form, names])
+    const field = this.made.get(id) ?? make()
+    this.made.set(id, field)
+    return field
   }
 
   rawColumn(name: string): RawColumn {
@@ -86,9 +99,17 @@ export class FieldReader {
   }
 }
 
+const YEAR_DIGITS = 4
+
+function fieldOf(codes: Int32Array, formedTexts: readonly string[]): Field {
+  const texts: string[] = []
+  return { texts, ...coded(codes, formedTexts, new Map(), texts) }
+}
+
 function formed(texts: readonly string[], form: FieldForm): readonly string[] {
   if (form === null) return texts
   if (form === 'date') return dayDigits(texts)
+  if (form === 'year') return dayDigits(texts).map((digits) => digits.slice(0, YEAR_DIGITS))
   return texts.map((text) => (form === 'number' ? numberText(text) : formOf(form, text)))
 }
 
@@ -126,7 +147,8 @@ function coded(
 }
 
 const BLANK = 32
-const isBlank = (text: string): boolean => !(text.charCodeAt(0) > BLANK && text.charCodeAt(0) < 128) && text.trim() === ''
+const isBlank = (text: string): boolean =>
+  !(text.charCodeAt(0) > BLANK && text.charCodeAt(0) < 128) && text.trim() === ''
 
 /** The distinct values of a column as texts; blank ones are missing. */
 function rawOf(column: Column): RawColumn {

@@ -16,7 +16,7 @@ import { soundex } from '../similarity/soundex.ts'
  * - `'email'`: lower case, without dots and `+tags` before the @; `'mailbox'`: what stands before the @;
  * - `'phone'`: the last nine digits, so that `+49 30 …` and `030 …` are the same; numbers of one repeated digit are nothing;
  * - `'site'`: the host of a web address without `www.`;
- * - `'date'`: the day as eight digits, `'19560409'`;
+ * - `'date'`: the day as eight digits, `'19560409'`; `'year'`: its year;
  * - `'sound'`: the Soundex code, or the text where it has no Latin letters; `'start'`: the first four letters or digits; `'initial'`: the first one.
  */
 export type LinkageForm =
@@ -32,12 +32,13 @@ export type LinkageForm =
   | 'phone'
   | 'site'
   | 'date'
+  | 'year'
   | 'sound'
   | 'start'
   | 'initial'
 
 /** The forms that look at one text alone. Dates need their whole column, to see which order it is written in. */
-type PlainForm = Exclude<LinkageForm, 'date'>
+type PlainForm = Exclude<LinkageForm, 'date' | 'year'>
 
 const LONGEST = 200
 
@@ -63,16 +64,41 @@ const FORMS: Readonly<Record<PlainForm, (text: string) => string>> = {
   initial: (text) => firstOf(plainWords(text).join(''), 1),
 }
 
-export const LINKAGE_FORMS: readonly LinkageForm[] = /* @__PURE__ */ [...Object.keys(FORMS), 'date'] as LinkageForm[]
+export const LINKAGE_FORMS: readonly LinkageForm[] = /* @__PURE__ */ [...Object.keys(FORMS), 'date', 'year'] as LinkageForm[]
 
 const START = 4
 const APOSTROPHES = /['’‘ʼ`´]/g
 
 /** Lower-case words without accents; an apostrophe joins: O'Brien is one word. */
-const plainWords = (text: string): string[] => wordsOf(plainLetters(text).replace(APOSTROPHES, ''))
+function plainWords(text: string): string[] {
+  const words: string[] = []
+  let from = -1
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    // Anything but plain letters, digits, blanks and the usual marks takes the long way.
+    if (code > 127 || code === APOSTROPHE || code === GRAVE) return wordsOf(plainLetters(text).replace(APOSTROPHES, ''))
+    if (isDigit(code) || isLetter(code | LOWER_CASE)) {
+      if (from < 0) from = i
+    } else if (from >= 0) {
+      words.push(text.slice(from, i).toLowerCase())
+      from = -1
+    }
+  }
+  if (from >= 0) words.push(text.slice(from).toLowerCase())
+  return words
+}
+
+const APOSTROPHE = 39
+const GRAVE = 96
+const LOWER_CASE = 32
+const isLetter = (code: number): boolean => code >= 97 && code <= 122
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** The first characters, without cutting a pair of surrogates in two. */
-const firstOf = (text: string, count: number): string => Array.from(text.slice(0, 2 * count)).slice(0, count).join('')
+const firstOf = (text: string, count: number): string =>
+  Array.from(text.slice(0, 2 * count))
+    .slice(0, count)
+    .join('')
 
 /** The words that are not in the set, unless that leaves none. */
 function without(words: string[], left: ReadonlySet<string>): string[] {
@@ -82,7 +108,9 @@ function without(words: string[], left: ReadonlySet<string>): string[] {
 
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
-const TITLES: ReadonlySet<string> = /* @__PURE__ */ setOf('dr mr mrs ms miss mx prof professor sir madam herr frau mme mlle jr sr')
+const TITLES: ReadonlySet<string> = /* @__PURE__ */ setOf(
+  'dr mr mrs ms miss mx prof professor sir madam herr frau mme mlle jr sr',
+)
 const LEGAL_FORMS: ReadonlySet<string> = /* @__PURE__ */ setOf(
   'the and und et y inc incorporated corp corporation co company llc llp lp ltd limited plc pty gmbh mbh ag kg ohg ug ev eg se sa sas sarl srl spa ' +
     'sl bv nv oy ab as aps kk',
@@ -102,7 +130,6 @@ function sameWords(lists: string): ReadonlyMap<string, string> {
 }
 
 const STRASSE = 'strasse'
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 function streetForm(text: string): string {
   const words = plainWords(text).map((word) =>

@@ -71,12 +71,17 @@ export function columnLevels(kernel: PairKernel, column: number, batch: PairBatc
     const y = cells[b + column]!
     if (x < 0 || y < 0) levels[i] = MISSING
     else if (x === y) levels[i] = EXACT
-    else if (partner >= 0 && x === cells[b + partner]! && y === cells[a + partner]!) levels[i] = isOwner ? SWAPPED : MISSING
+    else if (partner >= 0 && x === cells[b + partner]! && y === cells[a + partner]!)
+      levels[i] = isOwner ? SWAPPED : MISSING
     else levels[i] = levelOf(comparer, x, y)
   }
 }
 
-const single: PairBatch = { left: /* @__PURE__ */ new Int32Array(1), right: /* @__PURE__ */ new Int32Array(1), count: 1 }
+const single: PairBatch = {
+  left: /* @__PURE__ */ new Int32Array(1),
+  right: /* @__PURE__ */ new Int32Array(1),
+  count: 1,
+}
 const singleLevel: Uint8Array = /* @__PURE__ */ new Uint8Array(1)
 
 /** The levels of all columns for one pair. */

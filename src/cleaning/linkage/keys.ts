@@ -41,7 +41,6 @@ export function readRules(
     const expected = `a list of 1 to ${MOST_RULES} rules (columns, lists of columns, functions of the row)`
     throw inputError(functionName, 'blocking', expected, describe(blocking))
   }
-  const made = new Map<string, Int32Array>()
   return blocking.map((rule: unknown, entry) => {
     const path = `blocking[${entry}]`
     if (typeof rule === 'function') return () => functionKeys(functionName, path, entry, rule as RowKey, input)
@@ -49,7 +48,7 @@ export function readRules(
       readPart(functionName, Array.isArray(rule) ? `${path}[${i}]` : path, part, input),
     )
     if (parts.length === 0) throw inputError(functionName, path, 'a list of one column or more', 'an empty array')
-    return () => partKeys(path, entry, parts, input, reader, made)
+    return () => partKeys(path, entry, parts, input, reader)
   })
 }
 
@@ -73,9 +72,8 @@ function partKeys(
   parts: readonly Part[],
   input: LinkInput,
   reader: FieldReader,
-  made: Map<string, Int32Array>,
 ): RuleKeys {
-  const columns = parts.map((part) => partCodes(part, reader, made))
+  const columns = parts.map((part) => reader.joined(part.columns, part.form).codes)
   let codes = columns[0]!
   const pairs = columns.length > 1 ? new CodePairs(input.rowCount) : null
   for (const next of columns.slice(1)) codes = pairs!.join(codes, next).codes
@@ -84,28 +82,13 @@ function partKeys(
   return { name, entry, codes, count: countOf(codes), reads: new Set(names) }
 }
 
-function partCodes({ columns, form }: Part, reader: FieldReader, made: Map<string, Int32Array>): Int32Array {
-  const id = JSON.stringify([form, columns])
-  const known = made.get(id)
-  if (known !== undefined) return known
-  const { codes } = form === null ? reader.column(columns[0]!, null) : reader.joined(columns, form)
-  made.set(id, codes)
-  return codes
-}
-
 function countOf(codes: Int32Array): number {
   let most = -1
   for (let row = 0; row < codes.length; row++) if (codes[row]! > most) most = codes[row]!
   return most + 1
 }
 
-function functionKeys(
-  functionName: string,
-  path: string,
-  entry: number,
-  keyOf: RowKey,
-  input: LinkInput,
-): RuleKeys {
+function functionKeys(functionName: string, path: string, entry: number, keyOf: RowKey, input: LinkInput): RuleKeys {
   const codes = new Int32Array(input.rowCount)
   const codeOf = new Map<string, number>()
   const reads = new Set<string>()

@@ -18,7 +18,7 @@ import { estimate } from './em.ts'
 import { type Field, FieldReader } from './fields.ts'
 import { type LinkInput, linkInput } from './input.ts'
 import { pairKernel } from './kernel.ts'
-import { readRules, type RuleKeys } from './keys.ts'
+import { type RuleKeys, readRules } from './keys.ts'
 import { type ComparisonSetting, DEFAULTS, type LinkOptions, readComparisons } from './options.ts'
 import { estimatesOf, parametersOf } from './parameters.ts'
 import { LinkageResult } from './result.ts'
@@ -73,7 +73,15 @@ export function linkRecords(input: unknown, options: unknown): LinkageResult {
   const random = new Random(seedValue(NAME, read.seed))
   const progress = progressOf(NAME, read.onProgress)
   const fields = fieldsOf(settings, reader)
-  const { blocks, divided } = candidateBlocks(rules, tables, settings, fields, read.maxPairs, read.maxBlockRows, progress)
+  const { blocks, divided } = candidateBlocks(
+    rules,
+    tables,
+    settings,
+    fields,
+    read.maxPairs,
+    read.maxBlockRows,
+    progress,
+  )
   const kernel = pairKernel(settings, fields)
   const estimates =
     read.parameters === undefined
@@ -145,7 +153,12 @@ function candidateBlocks(
     return made
   })
   // Nothing is sorted or divided before it is known that there are not too many.
-  if (told !== null) refuseMany(keys.map((rule) => ({ name: rule.name, pairs: pairCount(rule, tables) })), told, '')
+  if (told !== null)
+    refuseMany(
+      keys.map((rule) => ({ name: rule.name, pairs: pairCount(rule, tables) })),
+      told,
+      '',
+    )
   const made = keys.map((rule, r) => {
     const blocks = blocksOf(rule, tables, dividers, largest)
     step(rules.length + r + 1)

@@ -1,5 +1,14 @@
 /** The options of linkage, and what they are checked for. */
-import { booleanValue, checkNames, describe, inputError, isPlainObject, numberWithin, oneOf, quote } from '../../core/arguments.ts'
+import {
+  booleanValue,
+  checkNames,
+  describe,
+  inputError,
+  isPlainObject,
+  numberWithin,
+  oneOf,
+  quote,
+} from '../../core/arguments.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { unknownColumn } from '../../data/source.ts'
 import type { Table } from '../../data/table/table.ts'
@@ -188,9 +197,7 @@ function readComparison(
     method,
     thresholds: readLevels(name, `${path}.levels`, entry.levels, method),
     termFrequency:
-      entry.termFrequency === undefined
-        ? !isMeasure
-        : booleanValue(name, `${path}.termFrequency`, entry.termFrequency),
+      entry.termFrequency === undefined ? !isMeasure : booleanValue(name, `${path}.termFrequency`, entry.termFrequency),
     form: told,
     swappedWith: other('swappedWith'),
     given: other('given'),
@@ -206,7 +213,8 @@ function checkPartners(
 ): void {
   const partner = settings[setting.swappedWith]
   if (partner !== undefined) {
-    const isFree = partner.swappedWith < 0 && !settings.some((other, i) => i !== index && other.swappedWith === setting.swappedWith)
+    const isFree =
+      partner.swappedWith < 0 && !settings.some((other, i) => i !== index && other.swappedWith === setting.swappedWith)
     if (!isFree || partner.form !== setting.form || !isText(partner) || !isText(setting)) {
       const expected = 'a text column in the same form that is exchanged with no other; say it on one side only'
       throw inputError(name, `compare[${index}].swappedWith`, expected, quote(partner.column))
@@ -215,7 +223,12 @@ function checkPartners(
   let steps = 0
   for (let at = setting.given; at >= 0; at = settings[at]!.given) {
     if (steps++ <= settings.length) continue
-    throw inputError(name, `compare[${index}].given`, 'a column that does not depend on this one', quote(setting.column))
+    throw inputError(
+      name,
+      `compare[${index}].given`,
+      'a column that does not depend on this one',
+      quote(setting.column),
+    )
   }
 }
 
@@ -235,7 +248,9 @@ function readLevels(name: string, path: string, levels: unknown, method: Compari
   const read = levels.map((level: unknown, i) => numberWithin(name, `${path}[${i}]`, level, bounds))
   const disordered = read.findIndex((level, i) => i > 0 && (rising ? level <= read[i - 1]! : level >= read[i - 1]!))
   if (disordered < 0) return read
-  const expected = rising ? `rising distances, above ${read[disordered - 1]}` : `falling similarities, below ${read[disordered - 1]}`
+  const expected = rising
+    ? `rising distances, above ${read[disordered - 1]}`
+    : `falling similarities, below ${read[disordered - 1]}`
   throw inputError(name, `${path}[${disordered}]`, expected, quote(read[disordered]))
 }
 

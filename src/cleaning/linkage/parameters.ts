@@ -4,7 +4,7 @@ import type { Estimates } from './em.ts'
 import type { PairKernel } from './kernel.ts'
 import { levelNames } from './levels.ts'
 import type { ComparisonMethod, ComparisonSetting } from './options.ts'
-import { type SlotGroup, groupsOf, slotsOf } from './slots.ts'
+import { groupsOf, type SlotGroup, slotsOf } from './slots.ts'
 
 /** How often pairs agree to each level. */
 export type LevelChances = {

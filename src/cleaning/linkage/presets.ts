@@ -74,35 +74,111 @@ const PEOPLE: Recipe<keyof PeopleColumns> = {
   blocking: [
     [['nationalId', 'code']],
     [['email', 'mailbox']],
-    [['birthDate', 'date'], ['phone', 'phone']],
-    [['birthDate', 'date'], ['familyName', 'sound']],
-    [['birthDate', 'date'], ['givenName', 'sound']],
-    [['birthDate', 'date'], ['name', 'initial']],
-    [['birthDate', 'date'], ['postcode', 'code']],
-    [['birthDate', 'date'], ['street', 'start']],
-    [['birthDate', 'date'], ['city', 'start']],
-    [['phone', 'phone'], ['familyName', 'sound']],
-    [['phone', 'phone'], ['givenName', 'sound']],
-    [['phone', 'phone'], ['name', 'initial']],
-    [['phone', 'phone'], ['postcode', 'code']],
-    [[NAMES, 'words'], ['birthDate', 'start']],
-    [[NAMES, 'words'], ['postcode', 'code']],
-    [[NAMES, 'words'], ['street', 'street']],
-    [['name', 'words'], ['birthDate', 'start']],
-    [['name', 'words'], ['postcode', 'code']],
-    [['name', 'words'], ['street', 'street']],
-    [['givenName', 'sound'], ['familyName', 'sound'], ['postcode', 'code']],
-    [['givenName', 'sound'], ['street', 'street'], ['city', 'start']],
-    [['familyName', 'sound'], ['street', 'street'], ['city', 'start']],
-    [['givenName', 'sound'], ['postcode', 'code'], ['city', 'start']],
-    [['street', 'start'], ['postcode', 'code']],
+    [
+      ['birthDate', 'date'],
+      ['phone', 'phone'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['familyName', 'sound'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['givenName', 'sound'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['name', 'initial'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['postcode', 'code'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['street', 'start'],
+    ],
+    [
+      ['birthDate', 'date'],
+      ['city', 'start'],
+    ],
+    [
+      ['phone', 'phone'],
+      ['familyName', 'sound'],
+    ],
+    [
+      ['phone', 'phone'],
+      ['givenName', 'sound'],
+    ],
+    [
+      ['phone', 'phone'],
+      ['name', 'initial'],
+    ],
+    [
+      ['phone', 'phone'],
+      ['postcode', 'code'],
+    ],
+    [
+      [NAMES, 'words'],
+      ['birthDate', 'year'],
+    ],
+    [
+      [NAMES, 'words'],
+      ['postcode', 'code'],
+    ],
+    [
+      [NAMES, 'words'],
+      ['street', 'street'],
+    ],
+    [
+      ['name', 'words'],
+      ['birthDate', 'year'],
+    ],
+    [
+      ['name', 'words'],
+      ['postcode', 'code'],
+    ],
+    [
+      ['name', 'words'],
+      ['street', 'street'],
+    ],
+    [
+      ['givenName', 'sound'],
+      ['familyName', 'sound'],
+      ['postcode', 'code'],
+    ],
+    [
+      ['givenName', 'sound'],
+      ['street', 'street'],
+      ['city', 'start'],
+    ],
+    [
+      ['familyName', 'sound'],
+      ['street', 'street'],
+      ['city', 'start'],
+    ],
+    [
+      ['givenName', 'sound'],
+      ['postcode', 'code'],
+      ['city', 'start'],
+    ],
+    [
+      ['street', 'start'],
+      ['postcode', 'code'],
+    ],
   ],
   last: [
     [[NAMES, 'words']],
     [['name', 'words']],
-    [['familyName', 'sound'], ['givenName', 'initial']],
+    [
+      ['familyName', 'sound'],
+      ['givenName', 'initial'],
+    ],
     [['name', 'start']],
-    [['familyName', 'sound'], ['postcode', 'code']],
+    [
+      ['familyName', 'sound'],
+      ['postcode', 'code'],
+    ],
     [['birthDate', 'date']],
     [['phone', 'phone']],
     [['street', 'street']],
@@ -131,12 +207,30 @@ const BUSINESSES: Recipe<keyof BusinessColumns> = {
     [['phone', 'phone']],
     [['name', 'words']],
     [['street', 'street']],
-    [['name', 'start'], ['city', 'start']],
-    [['name', 'start'], ['postcode', 'code']],
-    [['name', 'start'], ['street', 'houseNumber']],
-    [['name', 'sound'], ['city', 'text']],
-    [['street', 'houseNumber'], ['city', 'start']],
-    [['street', 'houseNumber'], ['postcode', 'code']],
+    [
+      ['name', 'start'],
+      ['city', 'start'],
+    ],
+    [
+      ['name', 'start'],
+      ['postcode', 'code'],
+    ],
+    [
+      ['name', 'start'],
+      ['street', 'houseNumber'],
+    ],
+    [
+      ['name', 'sound'],
+      ['city', 'text'],
+    ],
+    [
+      ['street', 'houseNumber'],
+      ['city', 'start'],
+    ],
+    [
+      ['street', 'houseNumber'],
+      ['postcode', 'code'],
+    ],
   ],
   last: [[['name', 'start']], [['name', 'sound']], [['postcode', 'code']], [['city', 'text']], [['country', 'text']]],
 }

@@ -102,4 +102,3 @@ function valueWeights({ cells, width, comparers }: PairKernel, column: number, m
   }
   return counts.map((count) => Math.log2((m * Math.max(1, known - 2)) / Math.max(LEAST_OTHERS, count - 2)))
 }
-

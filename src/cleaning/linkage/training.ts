@@ -11,14 +11,18 @@ import { countingSort } from '../../math/sort.ts'
 import type { Blocks } from './blocks.ts'
 import type { LinkTables } from './fields.ts'
 import { columnLevels, type PairKernel } from './kernel.ts'
-import { pairBatch, PairStream, type RowBlocks } from './pairStream.ts'
+import { PairStream, pairBatch, type RowBlocks } from './pairStream.ts'
 import { PatternTally, PatternTree } from './patterns.ts'
 
 /** The patterns of some pairs: their positions, and how many pairs each stands for. A pair looked at stands for `unit` of them. */
 export type Tally = { readonly patterns: Int32Array; readonly weights: Float64Array; readonly unit: number }
 
 /** The pairs of one rule. A pair made by k rules counts 1 in `weights` and 1/k in `shares`. */
-export type RuleTally = Tally & { readonly shares: Float64Array; readonly pairs: number; readonly reads: ReadonlySet<string> }
+export type RuleTally = Tally & {
+  readonly shares: Float64Array
+  readonly pairs: number
+  readonly reads: ReadonlySet<string>
+}
 
 export type TrainingData = {
   readonly kernel: PairKernel
@@ -64,7 +68,10 @@ export function trainingData(
     const counts = counter.count(rule, shares[r]!, random.split(`rule ${r}`), { ruleKeys, rules: blocks.length })
     return { ...counts, pairs: rule.pairs, reads: rule.reads }
   })
-  const all = { order: Int32Array.from({ length: tables.rowCount }, (_, row) => row), offsets: Int32Array.of(0, tables.rowCount) }
+  const all = {
+    order: Int32Array.from({ length: tables.rowCount }, (_, row) => row),
+    offsets: Int32Array.of(0, tables.rowCount),
+  }
   const randomCounts = counter.count(all, Math.min(1, RANDOM_PAIRS / totalPairs), random.split('random pairs'))
   const parents = new Set(kernel.settings.map((setting) => setting.given))
   const dependent = kernel.settings.map((_, c) => {

@@ -8,7 +8,7 @@ import { missing, type Normalized, normalized, unreadable } from '../normalized.
 import { casedAddress } from './addressCase.ts'
 import { KEY_WORDS } from './addressWords.ts'
 import { spelledOut } from './streetTypes.ts'
-import { cleanText, plainLetters, wordsOf } from './text.ts'
+import { cleanText, plainLetters, unwrapped, wordsOf } from './text.ts'
 
 const LONGEST = 1000
 
@@ -33,7 +33,7 @@ const LONGEST = 1000
 export function normalizeAddress(raw: unknown): Normalized<string> {
   if (typeof raw !== 'string') return raw === null || raw === undefined || Number.isNaN(raw) ? missing : invalid
   if (raw.length > LONGEST) return tooLong
-  const text = cleanText(raw.replace(LINE_BREAKS, ', '))
+  const text = cleanText(HAS_LINE_BREAK.test(raw) ? raw.replace(LINE_BREAKS, ', ') : raw)
   if (!LETTER_OR_DIGIT.test(text)) return cleanText(raw) === '' ? missing : invalid
   return normalized(spelledOut(casedAddress(partsOf(text))))
 }
@@ -58,6 +58,7 @@ export function addressKey(address: string): string {
 const invalid = /* @__PURE__ */ unreadable('invalidAddress')
 const tooLong = /* @__PURE__ */ unreadable('tooLong')
 
+const HAS_LINE_BREAK = /[\n\v\f\r\x85\u2028\u2029]/
 const LINE_BREAKS = /[\n\v\f\r\x85\u2028\u2029]+/g
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 const APOSTROPHES = /['’]/g
@@ -66,12 +67,12 @@ const HOUSE_LETTER = /^[^nesw\P{L}]$/u
 const LONG_SUFFIX = /(?:strasse|straat)$/
 /** A comma with what blanks and commas surround it, but not the one of '12,5'. */
 const COMMAS = / ?,(?!\d)[ ,]*| ,|(?<!\d),/g
-const WRAPPING = /^["“”„«»,; ]+|["“”„«»,; ]+$/g
 
 /** The parts between commas. */
-function partsOf(text: string): string[] {
-  return text
-    .replace(WRAPPING, '')
+function partsOf(text: string): readonly string[] {
+  const bare = unwrapped(text)
+  if (!bare.includes(',')) return [bare]
+  return bare
     .replace(COMMAS, ', ')
     .split(', ')
     .map((part) => part.trim())

@@ -13,7 +13,7 @@ import {
   SUFFIXES,
   TITLES,
 } from './nameWords.ts'
-import { cleanText, plainLetters, wordKey, wordsOf } from './text.ts'
+import { cleanText, isQuote, plainLetters, unwrapped, wordKey, wordsOf } from './text.ts'
 
 const LONGEST = 300
 const MOST_WORDS_OF_A_PART = 4
@@ -67,8 +67,6 @@ const LETTER = /\p{L}/u
 const APOSTROPHES = /['ʼ]/g
 const ODD_APOSTROPHES = /(?<=[\p{L}\p{M}])[’‘`´ʹ′](?=\p{L})/gu
 const HAS_ODD_APOSTROPHE = /[’‘`´ʹ′]/
-const QUOTES = '"“”„«»'
-const LIST_MARKS = ',; '
 const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆・·.,\s]+$/u
 const KATAKANA = /^[\p{Script=Katakana}ー・·.,\s]+$/u
 const GENERATIONS = /^(?:jr|sr|ii|iii|iv|vi|vii|viii|ix|jun|sen)$/
@@ -108,31 +106,6 @@ function withoutWrapping(text: string): string {
   return bare.includes(',') ? bare.replace(/ ?,[ ,]*/g, ', ') : bare
 }
 
-/** Without commas and semicolons at the ends, and without quotes around the whole. */
-function unwrapped(text: string): string {
-  let from = 0
-  let to = text.length
-  while (from < to) {
-    const first = text.charAt(from)
-    const last = text.charAt(to - 1)
-    if (LIST_MARKS.includes(first)) from++
-    else if (LIST_MARKS.includes(last)) to--
-    else if (QUOTES.includes(first) && QUOTES.includes(last) && isQuotedWhole(text, from, to)) {
-      from++
-      to--
-    } else break
-  }
-  return from < to ? text.slice(from, to) : ''
-}
-
-/** No quote inside, or another pair around the whole: not '"Jack" and "Jill"'. */
-function isQuotedWhole(text: string, from: number, to: number): boolean {
-  if (to - from < 3) return true
-  if (QUOTES.includes(text.charAt(from + 1)) && QUOTES.includes(text.charAt(to - 2))) return true
-  for (let i = from + 1; i < to - 1; i++) if (QUOTES.includes(text.charAt(i))) return false
-  return true
-}
-
 /** A degree or an order, but no generation: father and son differ by that. */
 const isDegree = (word: string): boolean =>
   SUFFIXES.has(word) && !DOUBTFUL_SUFFIXES.has(word) && !GENERATIONS.test(word)
@@ -164,7 +137,13 @@ function personName(text: string): string {
 const isSuffixes = (part: string): boolean => part.split(' ').every((word) => SUFFIXES.has(wordKey(word)))
 
 const isShort = (part: string): boolean =>
-  part.split(' ').length <= MOST_WORDS_OF_A_PART && LETTER.test(part) && !QUOTES.includes(part.charAt(0))
+  wordCount(part) <= MOST_WORDS_OF_A_PART && LETTER.test(part) && !isQuote(part.charAt(0))
+
+function wordCount(part: string): number {
+  let count = 1
+  for (let i = part.indexOf(' '); i >= 0; i = part.indexOf(' ', i + 1)) count++
+  return count
+}
 
 function inOrder(family: string, given: string): string {
   const words = family.split(' ')

@@ -95,11 +95,18 @@ function lowered(word: string, isTurkish: boolean): string {
   return letters.toLowerCase().normalize('NFC')
 }
 
+/** Of ASCII and Latin-1: the case of most. */
+const LETTERS_ONLY = /^[a-z\xdf-\xf6\xf8-\xff]+$/
 const WORD_START = /(^|[-.("])(\p{L}')?(\p{L})(?=(\p{L}?))/gu
 const SCOTTISH = /(^|-)Mc(\p{L})(?=\p{L}{2})/gu
 
 /** O'Brien, D'Angelo, McDonald, J.R.R.; but Sa'id, and a letter alone after an apostrophe stays small. */
 function casedWord(word: string, isTurkish: boolean): string {
+  if (LETTERS_ONLY.test(word)) {
+    const place = word.startsWith('mc') && word.length > 4 ? 3 : 1
+    const start = place === 3 ? `Mc${capital(word.charAt(2), isTurkish)}` : capital(word.charAt(0), isTurkish)
+    return start + word.slice(place)
+  }
   const start = (_: string, edge: string, elided: string | undefined, letter: string, next: string): string => {
     if (elided === undefined) return edge + capital(letter, isTurkish)
     return `${edge}${capital(elided.slice(0, -1), isTurkish)}'${next === '' ? letter : capital(letter, isTurkish)}`

@@ -34,6 +34,8 @@ function germanicStreet(parts: readonly string[]): string {
   return parts.some((part) => DUTCH.test(part)) ? 'straat' : 'straße'
 }
 
+/** What the replacements of `withPlainSigns` begin with. */
+const HAS_SIGN = /[#/‐‑‒–—―−ー-]|box/i
 const POST_BOX = /(?<![^ ])(?:p\. ?o\.? ?|p o ?|po ?|post office )box(?= )/gi
 const NUMBER_SIGN = /# (?=\d)/g
 /** Between digits, as Japanese addresses have it. */
@@ -44,14 +46,18 @@ const ORDINAL = /^\d+(?:st|nd|rd|th)$/i
 const UNIT_NUMBER = /^(?:#?\d.*|[A-Za-z])$/
 
 function spelledPart(part: string, street: string): string {
-  const glued = part
+  const glued = HAS_SIGN.test(part) ? withPlainSigns(part) : part
+  const words = glued.split(' ')
+  return words.map((word, i) => spelledWord(words, word, i, street)).join(' ')
+}
+
+function withPlainSigns(part: string): string {
+  return part
     .replace(POST_BOX, 'PO Box')
     .replace(NUMBER_SIGN, '#')
     .replace(/^c\/ ?(?=\S)/i, (mark) => `${mark.charAt(0)}/ `)
     .replace(DASH, '-')
     .replace(RANGE, (text, from: string, to: string) => (isRange(from, to) ? `${from}-${to}` : text))
-  const words = glued.split(' ')
-  return words.map((word, i) => spelledWord(words, word, i, street)).join(' ')
 }
 
 /** Numbers of houses rise and have about as many digits: '5 - 20121 Milano' is none. */

@@ -39,6 +39,37 @@ function withNeededJoiners(text: string): string {
 /** Arabic to Sinhala, Tibetan and Myanmar. */
 const needsJoiner = (code: number): boolean => (code >= 0x620 && code < 0xe00) || (code >= 0xf00 && code < 0x10a0)
 
+const LIST_MARKS = ',; '
+const QUOTES = '"“”„«»'
+
+/** Whether a character is a double quotation mark. O(1). */
+export const isQuote = (character: string): boolean => character !== '' && QUOTES.includes(character)
+
+/** The text without blanks, commas and semicolons at its ends, and without quotes around the whole. O(length). */
+export function unwrapped(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to) {
+    const first = text.charAt(from)
+    const last = text.charAt(to - 1)
+    if (LIST_MARKS.includes(first)) from++
+    else if (LIST_MARKS.includes(last)) to--
+    else if (isQuote(first) && isQuote(last) && isQuotedWhole(text, from, to)) {
+      from++
+      to--
+    } else break
+  }
+  return to - from === text.length ? text : text.slice(from, to)
+}
+
+/** No quote inside, or another pair around the whole: not '"Jack" and "Jill"'. */
+function isQuotedWhole(text: string, from: number, to: number): boolean {
+  if (to - from < 3) return true
+  if (isQuote(text.charAt(from + 1)) && isQuote(text.charAt(to - 2))) return true
+  for (let i = from + 1; i < to - 1; i++) if (isQuote(text.charAt(i))) return false
+  return true
+}
+
 /** Accents of Latin, Greek and Cyrillic; vowel points of Hebrew and Arabic. Marks of other scripts are letters to their readers and stay. */
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]/g
 const NOT_ASCII = /[^\0-\x7f]/

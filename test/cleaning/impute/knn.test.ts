@@ -80,14 +80,15 @@ describe('the nearest rows', () => {
         expectSame(donors, donors, neighbors)
         expectSame(donors, holed(random, 8, 4, 0.4), neighbors)
       }),
+      { numRuns: 40 },
     )
   })
 
   test('are the same from trees and from looking at every row', () => {
     // Enough rows of a kind for trees on both sides: of the pattern without gaps, and of those with one
     const random = new Random(5)
-    const donors = holed(random, 2500, 3, 0.2)
-    const asking = holed(random, 500, 3, 0.3)
+    const donors = holed(random, 2300, 3, 0.2)
+    const asking = holed(random, 400, 3, 0.3)
     expectSame(donors, asking, 5)
   })
 
@@ -152,10 +153,10 @@ test('what would take too long is refused before any work', () => {
   const random = new Random(1)
   const width = 12
   const values = Array.from({ length: width }, () =>
-    Float64Array.from({ length: 150_000 }, () => (random.uniform() < 0.3 ? Number.NaN : 1)),
+    Float64Array.from({ length: 90_000 }, () => (random.uniform() < 0.3 ? Number.NaN : 1)),
   )
   const table = Object.fromEntries(values.map((list, c) => [`x${c}`, list]))
   expect(() => imputer(table, { strategy: 'knn' })).toThrow(
-    /at most 3e\+10 comparisons of rows with gaps.*got \d\.\de\+11/,
+    /at most 3e\+10 comparisons of rows with gaps.*got \d\.\de\+1[01]/,
   )
 })

@@ -118,3 +118,13 @@ export function pairs(maxLength: number): fc.Arbitrary<readonly [string, string]
     .map(([text, changes]) => [text, edited(text, changes)] as const)
   return fc.oneof(apart, near)
 }
+
+/** Two texts that differ from the first character to the last, of these lengths, over few characters: long rows, many matches, many swaps. */
+export function unlike(least: number, most: number, characters = 'abc'): fc.Arbitrary<readonly [string, string]> {
+  const inside = fc.string({
+    unit: fc.constantFrom(...characters),
+    minLength: Math.max(0, least - 2),
+    maxLength: Math.max(0, most - 2),
+  })
+  return fc.tuple(inside, inside).map(([a, b]) => [`p${a}q`, `r${b}s`] as const)
+}
