@@ -14,7 +14,14 @@ import type { RowOfInput, TableLikeOf } from '../data/types.ts'
 import { entriesOf } from './columns/entries.ts'
 import { type ColumnTask, readFormats } from './columns/formats.ts'
 import { BLANK, CHANGED, KEPT, MISSING, type ReadColumn, UNREADABLE } from './columns/reading.ts'
-import type { CellIssue, ColumnChanges, ColumnFormats, NormalizedColumns, NormalizedRow } from './columns/types.ts'
+import type {
+  CellIssue,
+  ColumnChanges,
+  ColumnFormats,
+  NormalizedColumns,
+  NormalizedRow,
+  NothingElse,
+} from './columns/types.ts'
 import { isoInstant } from './parse/isoText.ts'
 
 /** The options of `normalizeColumns` beside the formats. */
@@ -67,7 +74,7 @@ const NAME = 'normalizeColumns'
  */
 export function normalizeColumns<T extends TableLikeOf<T>, const F extends ColumnFormats<RowOfInput<T>>>(
   table: T,
-  formats: F,
+  formats: F & NothingElse<RowOfInput<T>, F>,
   options?: NormalizeColumnsOptions,
 ): NormalizedColumns<NormalizedRow<RowOfInput<T>, F> & object> {
   const { onProgress } = readOptions(NAME, options, DEFAULTS)

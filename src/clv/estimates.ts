@@ -119,7 +119,7 @@ export function readEstimates(reader: JsonReader, parameters: Readonly<Record<st
   const standardErrors = known('standardErrors') ? Object.fromEntries(readRecord(reader, 'standardErrors')) : null
   return {
     parameters,
-    logLikelihood: known('logLikelihood') ? reader.number('logLikelihood') : null,
+    logLikelihood: known('logLikelihood') ? finiteNumber(reader, 'logLikelihood') : null,
     standardErrors,
     covariance: known('covariance') ? readCovariance(reader, standardErrors) : null,
     boundary: known('boundary') ? reader.texts('boundary') : [],
@@ -127,6 +127,11 @@ export function readEstimates(reader: JsonReader, parameters: Readonly<Record<st
     iterations: known('iterations') ? reader.integer('iterations', 0) : null,
     customers: known('customers') ? positiveNumber(reader, 'customers') : null,
   }
+}
+
+function finiteNumber(reader: JsonReader, name: string): number {
+  const value = reader.number(name)
+  return Number.isFinite(value) ? value : reader.fail(name, 'a finite number')
 }
 
 /** A finite number above 0. */
@@ -152,6 +157,6 @@ function readCovariance(reader: JsonReader, standardErrors: Record<string, numbe
   matrix.integer('rows', size, size)
   matrix.integer('columns', size, size)
   const data = matrix.numbers('data')
-  if (data.length !== size * size) matrix.fail('data', `${size * size} numbers`)
+  if (data.length !== size * size || !data.every(Number.isFinite)) matrix.fail('data', `${size * size} finite numbers`)
   return new Matrix(size, size, data)
 }

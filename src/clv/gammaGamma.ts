@@ -182,6 +182,8 @@ export function gammaGamma(summary: SummaryLike, options?: GammaGammaOptions): G
   if (kept.length === 0) {
     throw inputError(NAME, 'summary', 'of at least one customer with a repeat purchase and spend', 'none', 'noRows')
   }
+  // In an order of their own numbers, so that sums do not depend on that of the customers.
+  kept.sort((i, j) => frequency[i]! - frequency[j]! || monetary[i]! - monetary[j]!)
   const x = Float64Array.from(kept, (i) => frequency[i]!)
   const weight = Float64Array.from(kept, (i) => (weights === null ? 1 : weights[i]!))
   const total = weight.reduce((sum, value) => sum + value, 0)

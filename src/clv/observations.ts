@@ -7,6 +7,7 @@
 import { describe, inputError } from '../core/arguments.ts'
 import { isListOfValues } from '../data/source.ts'
 import type { CustomerSummary } from '../data/summary/summary.ts'
+import { sortIndices } from '../math/sort.ts'
 import type { Observations } from './family.ts'
 
 /** What a fit reads of a summary. */
@@ -15,7 +16,7 @@ export type ScaledObservations = Observations & {
   readonly scale: number
   /** Σ weight. */
   readonly total: number
-  /** The row of each customer, −1 for those of weight 0. */
+  /** The row of each customer, −1 for those of weight 0; only when rows are kept apart. */
   readonly rowOf: Int32Array
 }
 
@@ -59,23 +60,38 @@ export function observationsOf(
     rowOf[i] = row
   }
   if (total === 0) throw inputError(functionName, 'weights', 'above 0 for at least one customer', 'zeros')
+  const order = options.apart === true ? null : canonicalOrder([x, lastAt, ages, sums], size)
   for (let row = 0; row < size; row++) {
     lastAt[row]! /= scale
     ages[row]! /= scale
     // Each of the x gaps is divided by the scale; gaps of 0 are not in the sum, so their number is known to the caller only.
     if (gaps !== null) sums[row]! -= x[row]! * logScale
   }
+  const inOrder = (values: Float64Array): Float64Array =>
+    order === null ? values.subarray(0, size) : Float64Array.from(order, (row) => values[row]!)
   return {
     size,
-    x: x.subarray(0, size),
-    lastAt: lastAt.subarray(0, size),
-    age: ages.subarray(0, size),
-    sumLogGaps: gaps === null ? null : sums.subarray(0, size),
-    weight: counts.subarray(0, size),
+    x: inOrder(x),
+    lastAt: inOrder(lastAt),
+    age: inOrder(ages),
+    sumLogGaps: gaps === null ? null : inOrder(sums),
+    weight: inOrder(counts),
     scale,
     total,
-    rowOf,
+    rowOf: order === null ? rowOf : new Int32Array(0),
   }
+}
+
+/** Rows in an order of their own numbers, so that sums over them do not depend on the order of the customers: least significant column first. */
+function canonicalOrder(columns: readonly Float64Array[], size: number): Int32Array {
+  let order = Int32Array.from({ length: size }, (_, row) => row)
+  for (const column of columns.toReversed()) {
+    if (column.length === 0) continue
+    const keys = Float64Array.from(order, (row) => column[row]!)
+    const next = sortIndices(keys)
+    order = next.map((place) => order[place]!)
+  }
+  return order
 }
 
 /** The weights of an option; null when none were given. */

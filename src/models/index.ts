@@ -1,6 +1,11 @@
 /**
  * Restoring any model from its JSON. A floor of its own, because it knows every kind of model.
  */
+
+import { PURCHASE_KINDS } from '../clv/families.ts'
+import { GammaGammaModel } from '../clv/gammaGamma.ts'
+import { PurchaseModel } from '../clv/purchaseModel.ts'
+import { ShiftedBetaGeometricModel } from '../clv/shiftedBetaGeometric.ts'
 import { describe, inputError, quote, readOptions } from '../core/arguments.ts'
 import { ModelFormatError } from '../core/errors.ts'
 import { kindOfJson, type Model, type ModelClass, parseJson } from '../core/model.ts'
@@ -17,7 +22,12 @@ export type ReviveOptions = {
 
 const DEFAULTS = { kind: undefined as string | undefined, also: undefined as readonly ModelClass[] | undefined }
 
-const MODELS: readonly ModelClass[] = [RfmModel]
+const modelClasses = (): readonly ModelClass[] => [
+  GammaGammaModel,
+  RfmModel,
+  ShiftedBetaGeometricModel,
+  ...PURCHASE_KINDS.map((kind) => ({ kind, fromJSON: PurchaseModel.fromJSON })),
+]
 
 /**
  * The model behind what its `toJSON` wrote, given as an object or as text. An unknown kind, a newer version or a malformed field is refused
@@ -39,7 +49,7 @@ export function reviveModel(json: unknown, options?: ReviveOptions): Model {
   const { kind, also } = readOptions('reviveModel', options, DEFAULTS)
   if (also !== undefined && !Array.isArray(also))
     throw inputError('reviveModel', 'also', 'a list of model classes', describe(also))
-  const classes = [...MODELS, ...(also ?? [])]
+  const classes = [...modelClasses(), ...(also ?? [])]
   const object = parseJson(json)
   const found = kindOfJson(
     object,

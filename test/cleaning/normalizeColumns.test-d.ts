@@ -42,12 +42,19 @@ test('columns of arrays and untyped tables are accepted', () => {
   )
   expectTypeOf(table.row(0)).toEqualTypeOf<{ phone: string | null; country: string }>()
   const loose: Record<string, unknown>[] = []
-  normalizeColumns(loose, { anything: 'email' })
+  normalizeColumns(loose, { anything: 'email', else: { format: 'phone', countryColumn: 'land' } })
+  const untyped = JSON.parse('[]')
+  normalizeColumns(untyped, { anything: 'email', else: { format: 'date', order: 'dmy' } })
+  const told: { [column: string]: 'email' | 'date' } = {}
+  const plain: Table = normalizeColumns(loose, told).table
+  plain.column('anything')
 })
 
 test('a mistyped column, format, option or value is a compile error', () => {
   // @ts-expect-error no column "mail"
   normalizeColumns(contacts, { mail: 'email' })
+  // @ts-expect-error no column "mail" beside one that is there
+  normalizeColumns(contacts, { email: 'email', mail: 'email' })
   // @ts-expect-error no format "mail"
   normalizeColumns(contacts, { email: 'mail' })
   // @ts-expect-error no order of e-mails

@@ -182,14 +182,14 @@ describe('money', () => {
     expect(table.toRows()).toEqual(input.toRows())
     expect(table.columnNames).toEqual(input.columnNames)
     expect(columns.price).toMatchObject({ kept: 1, missing: 1 })
-    const turned = input.select(['priceCurrency', 'n', 'price'])
+    const turned = input.select(['priceCurrency', 'n', 'price'] as never) as unknown as Table<{ price: string }>
     expect(normalizeColumns(turned, { price: 'money' }).table.columnNames).toEqual(['priceCurrency', 'n', 'price'])
   })
 
   test('does not write over a column that has nothing to do with it', () => {
     const rows = [{ a: '5', aCurrency: 'EUR', b: 'USD' }]
     expect(() => normalizeColumns(rows, { a: { format: 'money', currencyColumn: 'b' } })).toThrow(/aCurrency/)
-    expect(() => normalizeColumns(rows, { a: 'money', aCurrency: 'name' })).toThrow(InputError)
+    expect(() => normalizeColumns(rows, { a: 'money', aCurrency: 'name' })).toThrow(/left out: the currencies/)
     expect(normalizeColumns(rows, { a: 'money' }).table.toRows()).toEqual(rows)
   })
 })
@@ -218,7 +218,7 @@ describe('phones', () => {
   })
 
   test('are read with every country there is', () => {
-    const codes = COUNTRY_CODES.match(/\b[A-Z]{2}\b/g) ?? []
+    const codes = COUNTRY_CODES.split(' ').map((word) => word.slice(0, 2))
     expect(codes.length).toBeGreaterThan(200)
     const phone = codes.map(() => '+493012345678')
     const { issues } = normalizeColumns({ phone, codes }, { phone: { format: 'phone', countryColumn: 'codes' } })
@@ -257,7 +257,6 @@ describe('laws', () => {
           ? Array.from({ length: 200 }, (_, i) => cells[i % Math.max(1, cells.length)] ?? null)
           : cells
         const input = Table.from({ cell: repeated })
-        if (coded) input.sortBy('cell')
         const money = oneByOne(repeated, (raw) => parseMoney(raw, { currency: 'EUR' }))
         const compared: readonly (readonly [object, readonly Normalized<unknown>[], string])[] = [
           [{ format: 'number' }, oneByOne(repeated, (raw) => parseNumber(raw)), 'cell'],
@@ -280,7 +279,7 @@ describe('laws', () => {
           ],
         ]
         for (const [format, expected, column] of compared) {
-          const { table, issues, columns } = normalizeColumns(input, { cell: format as 'number' })
+          const { table, issues, columns } = normalizeColumns(input, { cell: format as unknown as 'number' })
           expect([...table.column(column as 'cell')]).toEqual(expected.map(({ value }) => value))
           const wrong = expected.flatMap(({ issue }, row) =>
             issue === null ? [] : [{ row, field: 'cell', code: issue.code }],

@@ -73,10 +73,10 @@ function predictions(
         near(what, [model.probabilityOfPurchases(n ?? 0, t ?? 0)], [one as never])
       }
     } else if (what === 'discountedResidualPurchases') {
-      const { rate, customers: _, ...horizons } = value as { rate: number; [horizon: string]: never }
+      const { rate, customers: _, ...horizons } = value as Record<string, number> & Record<string, never>
       for (const [horizon, list] of Object.entries(horizons)) {
         const end = horizon === 'infinite' ? {} : { horizon: Number(horizon.replace('horizon', '')) }
-        near(what, model.discountedResidualPurchases(summary, { discountRate: rate, ...end }), list)
+        near(what, model.discountedResidualPurchases(summary, { discountRate: rate ?? 0, ...end }), list)
       }
     } else expect(['logLikelihood', 'logLikelihoods'], what).toContain(what)
   }
@@ -223,7 +223,7 @@ export const runners: Runners = {
 
 /** Fixtures of spend alone name no times. */
 function withTimes(summary: { frequency: number[]; recency?: number[] }): SummaryLike {
-  if (summary.recency !== undefined) return summary as SummaryLike
+  if (summary.recency !== undefined) return summary as unknown as SummaryLike
   const { frequency } = summary
   return { ...summary, recency: frequency.map((x) => (x > 0 ? 1 : 0)), age: frequency.map(() => 2) }
 }

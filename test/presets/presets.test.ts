@@ -18,6 +18,7 @@ import * as segment from './rows/segment.ts'
 import * as shopify from './rows/shopify.ts'
 import * as stripe from './rows/stripe.ts'
 import * as zendesk from './rows/zendesk.ts'
+import { type More, recordOf } from './shapes.ts'
 
 const SCHEMAS: Readonly<Record<string, RecordSchema<object>>> = {
   activities: service.activitySchema,
@@ -55,14 +56,18 @@ const mappings = Object.entries(systems).flatMap(([system, preset]) =>
   }),
 )
 
-/** The rows of all fixtures of a system, whatever they are of. */
-const rowsOf = (module: object): object[] =>
-  Object.values(module).flatMap((shapes: unknown): object[] => {
+/** The rows of all fixtures of a system, whatever they are of, and the rows within them. */
+function rowsOf(module: object): object[] {
+  const rows = Object.entries(module).flatMap(([name, shapes]: [string, unknown]): object[] => {
     if (typeof shapes !== 'object' || shapes === null) return []
+    if (name === 'more') return (shapes as readonly More[]).map(([, row]) => row)
     if (Array.isArray(shapes)) return shapes
     const { api, connector } = shapes as { api?: object[]; connector?: object[] }
     return api === undefined ? [shapes] : [...api, ...(connector ?? [])]
   })
+  const lists = ['line_items', 'refunds', 'refunds.data', 'lines.data', 'properties.products']
+  return [...rows, ...lists.flatMap((list) => nestedRows(rows, list))]
+}
 
 const FIXTURES: Readonly<Record<string, object>> = {
   dynamics,
@@ -96,6 +101,36 @@ describe('every mapping', () => {
     }
   })
 
+  test('finds every field of its in some fixture', () => {
+    const needOptions = new Set(['segment.orders cancelledAt'])
+    for (const [name, schema, mapping] of mappings) {
+      const [system = '', plural = ''] = name.split('.')
+      if (plural.endsWith('With')) continue
+      const rows = [...rowsOf(FIXTURES[system] ?? {}), { quantity: 1 }]
+      const { records } = parseRecords(schema, rows, { mapping, deleted: 'keep', merged: 'keep' })
+      const found = new Set(records.flatMap((record) => Object.keys(record)))
+      const fields = Object.entries(mapping).flatMap(([field, source]) => (source === null ? [] : [field]))
+      const missing = fields.filter((field) => !found.has(field) && !needOptions.has(`${name} ${field}`))
+      // Of these the tests of each system tell: their rows are left out, or say no more than that.
+      expect(
+        missing.filter((field) => field !== 'deletedAt' && field !== 'mergedIntoId'),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  test('gives what the further rows of each system expect', () => {
+    for (const [system, module] of Object.entries(FIXTURES)) {
+      const { more } = module as { more: readonly More[] }
+      expect(more.length).toBeGreaterThan(2)
+      for (const [plural, row, expected] of more) {
+        const [name, schema, mapping] = mappings.find(([of]) => of === `${system}.${plural}`) ?? []
+        if (schema === undefined || mapping === undefined) throw new Error(`no mapping ${system}.${plural}`)
+        expect(recordOf(schema, mapping, row), name).toMatchObject(expected)
+      }
+    }
+  })
+
   test('tells of deleted records where the system keeps them', () => {
     // Events, messages and answers are not deleted but absent.
     const never = /^segment\.|hubspot\.(stageChanges|users)|[cC]onsents|odoo\.(activities|surveyResponses)/
@@ -108,6 +143,8 @@ describe('every mapping', () => {
   test('takes hostile rows without throwing, gives nothing that is no number and tells nobody’s values', () => {
     for (const [name, schema, mapping] of mappings) {
       const [system = ''] = name.split('.')
+      // With default options they read what the others read.
+      if (name.endsWith('With')) continue
       // A row that has all columns, so that none is missed as a whole.
       const rows = [...rowsOf(FIXTURES[system] ?? {}), { quantity: 1 }]
       expect(rows.length, name).toBeGreaterThan(3)

@@ -6,6 +6,9 @@ import type { RecordSchema } from '../../src/entities/schema.ts'
 /** One and the same thing in the shape of the system's API and in that of connectors. */
 export type Shapes = { readonly api: readonly object[]; readonly connector: readonly object[] }
 
+/** A mapping's name, a row, and what is expected of it among other things. */
+export type More = readonly [mapping: string, row: object, expected: object]
+
 /** Each shape by itself gives these records, and nothing is wrong with any of them. */
 export function expectRecords<T extends object>(
   schema: RecordSchema<T>,

@@ -1,5 +1,6 @@
 /** What `normalizeColumns` is told and what it answers. */
 import type { Table } from '../../data/table/table.ts'
+import type { Cell } from '../../data/types.ts'
 import type { ParseDateOptions } from '../parse/date.ts'
 import type { ParseMoneyOptions } from '../parse/money.ts'
 import type { ParseNumberOptions } from '../parse/number.ts'
@@ -48,6 +49,27 @@ export type MoneyFormat<Column extends string = string> = ParseMoneyOptions & {
 /** Formats by column. */
 export type ColumnFormats<R> = { readonly [K in keyof R & string]?: ColumnFormat<keyof R & string> | undefined }
 
+type OptionNames = {
+  email: never
+  name: never
+  address: never
+  country: never
+  boolean: never
+  phone: keyof PhoneFormat
+  date: keyof DateFormat
+  number: keyof ParseNumberOptions
+  money: keyof MoneyFormat
+}
+
+/** What formats may not have beside what they must: columns that are not there, options of other formats. */
+export type NothingElse<R, F> = {
+  readonly [K in keyof F]: K extends keyof R
+    ? F[K] extends { readonly format: infer N extends ColumnFormatName }
+      ? { readonly [P in keyof F[K]]: P extends 'format' | OptionNames[N] ? F[K][P] : never }
+      : F[K]
+    : never
+}
+
 type NameOf<F> = F extends { readonly format: infer N } ? N : F
 
 type CellOf<F> =
@@ -59,10 +81,12 @@ type CellOf<F> =
         ? Date | null
         : string | null
 
-/** The row of a table after `normalizeColumns`. */
-export type NormalizedRow<R, F> = Omit<R, keyof F> & { -readonly [K in keyof F & string]: CellOf<F[K]> } & {
-  -readonly [K in keyof F & string as NameOf<F[K]> extends 'money' ? `${K}Currency` : never]: string | null
-}
+/** The row of a table after `normalizeColumns`; of formats whose columns are not known beforehand, a row of whatever cells. */
+export type NormalizedRow<R, F> = string extends keyof F
+  ? Record<string, Cell>
+  : Omit<R, keyof F> & { -readonly [K in keyof F & string]: CellOf<F[K]> } & {
+      -readonly [K in keyof F & string as NameOf<F[K]> extends 'money' ? `${K}Currency` : never]: string | null
+    }
 
 /** A cell that could not be read: the row, the column and why, never the value. */
 export type CellIssue = { readonly row: number; readonly field: string; readonly code: string }

@@ -51,7 +51,10 @@ export class FieldReader {
       const { codes, texts } = this.rawColumn(name)
       if (form !== 'year') return fieldOf(codes, formed(texts, form))
       const days = this.column(name, 'date')
-      return fieldOf(days.codes, days.texts.map((digits) => digits.slice(0, YEAR_DIGITS)))
+      return fieldOf(
+        days.codes,
+        days.texts.map((digits) => digits.slice(0, YEAR_DIGITS)),
+      )
     })
   }
 

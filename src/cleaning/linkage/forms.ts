@@ -64,7 +64,11 @@ const FORMS: Readonly<Record<PlainForm, (text: string) => string>> = {
   initial: (text) => firstOf(plainWords(text).join(''), 1),
 }
 
-export const LINKAGE_FORMS: readonly LinkageForm[] = /* @__PURE__ */ [...Object.keys(FORMS), 'date', 'year'] as LinkageForm[]
+export const LINKAGE_FORMS: readonly LinkageForm[] = /* @__PURE__ */ [
+  ...Object.keys(FORMS),
+  'date',
+  'year',
+] as LinkageForm[]
 
 const START = 4
 const APOSTROPHES = /['’‘ʼ`´]/g

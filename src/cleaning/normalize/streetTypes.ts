@@ -42,40 +42,33 @@ const NUMBER_SIGN = /# (?=\d)/g
 const DASH = /(?<=\d)[‐‑‒–—―−ー](?=\d)/g
 const RANGE = /(?<!\S)(\d{1,4}) ?[-–—] ?(\d{1,4})(?![\p{L}\p{N}-])/gu
 const STARTS_WITH_DIGIT = /^\d/
+const REPEATED = /^(?:bis|ter|quater)$/i
 const ORDINAL = /^\d+(?:st|nd|rd|th)$/i
 const UNIT_NUMBER = /^(?:#?\d.*|[A-Za-z])$/
 
 function spelledPart(part: string, street: string): string {
   const glued = HAS_SIGN.test(part) ? withPlainSigns(part) : part
   const words = glued.split(' ')
-  return words.map((word, i) => spelledWord(words, word, i, street)).join(' ')
+  const place: Place = { words, start: afterNumber(words), street }
+  return words.map((word, i) => spelledWord(word, i, place)).join(' ')
 }
 
-function withPlainSigns(part: string): string {
-  return part
-    .replace(POST_BOX, 'PO Box')
-    .replace(NUMBER_SIGN, '#')
-    .replace(/^c\/ ?(?=\S)/i, (mark) => `${mark.charAt(0)}/ `)
-    .replace(DASH, '-')
-    .replace(RANGE, (text, from: string, to: string) => (isRange(from, to) ? `${from}-${to}` : text))
-}
+/** What the rules see beside a word: its neighbors, where the first word after a house number is, what '…str.' stands for. */
+type Place = { readonly words: readonly string[]; readonly start: number; readonly street: string }
 
-/** Numbers of houses rise and have about as many digits: '5 - 20121 Milano' is none. */
-const isRange = (from: string, to: string): boolean => Number(to) > Number(from) && to.length - from.length < 2
-
-function spelledWord(words: readonly string[], word: string, place: number, street: string): string {
-  const next = words[place + 1]
+function spelledWord(word: string, i: number, place: Place): string {
+  const next = place.words[i + 1]
   const hasPoint = word.endsWith('.')
   const mayAbbreviate = hasPoint || word.length <= LONGEST_ABBREVIATION || word.endsWith('str')
   if (!mayAbbreviate && (next === undefined || !UNIT_NUMBER.test(next))) return word
   const key = keyOf(word)
   const full =
     unit(key, next) ??
-    frontType(key, place, next) ??
-    dottedType(key, hasPoint, place) ??
-    germanicType(key, word, place, next, street) ??
-    frenchType(words, key, place, hasPoint) ??
-    englishType(words, key, place)
+    frontType(key, i, next) ??
+    dottedType(key, hasPoint, i) ??
+    germanicType(key, word, i, next, place.street) ??
+    frenchType(key, hasPoint, i, place) ??
+    englishType(key, i, place)
   return full === undefined ? word : likeFirst(word, full)
 }
 
@@ -91,42 +84,46 @@ const likeFirst = (word: string, full: string): string => {
     : full
 }
 
-const unit = (key: string, next: string | undefined): string | undefined =>
-  next !== undefined && UNIT_NUMBER.test(next) ? UNITS.get(key) : undefined
+function unit(key: string, next: string | undefined): string | undefined {
+  const full = UNITS.get(key)
+  return full !== undefined && next !== undefined && UNIT_NUMBER.test(next) ? full : undefined
+}
 
-const frontType = (key: string, place: number, next: string | undefined): string | undefined =>
-  place === 0 && next !== undefined ? FRONT_TYPES.get(key) : undefined
+const frontType = (key: string, i: number, next: string | undefined): string | undefined =>
+  i === 0 && next !== undefined ? FRONT_TYPES.get(key) : undefined
 
-const dottedType = (key: string, hasPoint: boolean, place: number): string | undefined => {
+function dottedType(key: string, hasPoint: boolean, i: number): string | undefined {
   if (!hasPoint) return undefined
-  if (key === 'u' && place > 0) return 'utca'
-  return DOTTED_TYPES.get(key)
+  return key === 'u' && i > 0 ? 'utca' : DOTTED_TYPES.get(key)
 }
 
 /** Before a house number or at the end of a part: 'Hauptstr. 5', 'Lange Str.', 'Marktpl. 3'. */
 function germanicType(
   key: string,
   word: string,
-  place: number,
+  i: number,
   next: string | undefined,
   street: string,
 ): string | undefined {
+  const isStreet = key.endsWith('str')
+  if (!isStreet && !word.endsWith('pl.')) return undefined
   if (next !== undefined && !STARTS_WITH_DIGIT.test(next)) return undefined
-  if (key === 'str') return place > 0 ? capitalized(street) : undefined
-  if (key.length > 4 && key.endsWith('str')) {
-    const stem = word.slice(0, key.length - 3)
-    return stem + (word.charAt(stem.length) === 'S' ? capitalized(street) : street)
-  }
-  return key.length > 4 && word.endsWith('pl.') && next !== undefined ? `${word.slice(0, -3)}platz` : undefined
+  if (key === 'str') return i > 0 ? capitalized(street) : undefined
+  if (key.length <= LEAST_STEM) return undefined
+  if (!isStreet) return next === undefined ? undefined : `${word.slice(0, -3)}platz`
+  const stem = word.slice(0, key.length - 3)
+  return stem + (word.charAt(stem.length) === 'S' ? capitalized(street) : street)
 }
+
+/** Of '…str' with what comes before. */
+const LEAST_STEM = 4
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** After the house number and before the name. */
-function frenchType(words: readonly string[], key: string, place: number, hasPoint: boolean): string | undefined {
-  const next = words[place + 1]
-  if (next === undefined || place !== afterNumber(words) || ENGLISH_ENDINGS.has(keyOf(words.at(-1) ?? '')))
-    return undefined
+function frenchType(key: string, hasPoint: boolean, i: number, { words, start }: Place): string | undefined {
+  const next = words[i + 1]
+  if (i !== start || next === undefined || ENGLISH_ENDINGS.has(keyOf(words.at(-1) ?? ''))) return undefined
   const full = FRENCH_TYPES.get(key)
   if (full !== undefined || !FRENCH_ARTICLES.test(next)) return full
   return key === 'r' && !hasPoint ? undefined : FRENCH_TYPES_BEFORE_ARTICLE.get(key)
@@ -136,15 +133,17 @@ function frenchType(words: readonly string[], key: string, place: number, hasPoi
 function afterNumber(words: readonly string[]): number {
   const first = words[0] ?? ''
   if (!STARTS_WITH_DIGIT.test(first) || ORDINAL.test(first)) return -1
-  return /^(?:bis|ter|quater)$/i.test(words[1] ?? '') ? 2 : 1
+  return REPEATED.test(words[1] ?? '') ? 2 : 1
 }
 
 /** After the name, and with nothing behind it but a direction or a unit where the abbreviation is also another word. */
-function englishType(words: readonly string[], key: string, place: number): string | undefined {
-  const start = afterNumber(words)
-  const isNumbered = start > 0 && place > start && !FOREIGN_TYPES.has((words[start] ?? '').toLowerCase())
-  const next = keyOf(words[place + 1] ?? '')
+function englishType(key: string, i: number, { words, start }: Place): string | undefined {
+  const sure = ENGLISH_TYPES.get(key)
+  const full = sure ?? ENGLISH_LAST_TYPES.get(key)
+  if (full === undefined || i === 0) return undefined
+  const next = keyOf(words[i + 1] ?? '')
   const isLast = next === '' || AFTER_ENGLISH_STREET.has(next) || next.startsWith('#')
-  if (!isNumbered && !(start < 0 && place > 0 && isLast && ENGLISH_SURE.has(key))) return undefined
-  return ENGLISH_TYPES.get(key) ?? (isLast ? ENGLISH_LAST_TYPES.get(key) : undefined)
+  if (start < 0) return isLast && ENGLISH_SURE.has(key) ? full : undefined
+  const isEnglish = i > start && !FOREIGN_TYPES.has((words[start] ?? '').toLowerCase())
+  return isEnglish && (isLast || sure !== undefined) ? full : undefined
 }

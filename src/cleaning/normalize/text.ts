@@ -93,6 +93,10 @@ const PLAIN_LETTERS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 /** The text in lower case, without accents, ligatures and compatibility forms resolved; punctuation stays. The same in every locale. O(length). */
 export function plainLetters(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase()
+  return NOT_LATIN.test(text) ? resolved(text) : plainLatin(text)
+}
+
+function resolved(text: string): string {
   return text
     .normalize('NFKD')
     .replace(ACCENTS, '')
@@ -100,6 +104,18 @@ export function plainLetters(text: string): string {
     .replace(ACCENTS, '')
     .replace(LIGATURES, (letter) => PLAIN_LETTERS.get(letter) ?? letter)
     .normalize('NFC')
+}
+
+const END_OF_LATIN = 0x180
+const NOT_LATIN = /[^\0-\u017f]/
+let latin: readonly string[] | undefined
+
+/** Of letters that each stand for themselves: looked up one by one. */
+function plainLatin(text: string): string {
+  latin ??= Array.from({ length: END_OF_LATIN }, (_, code) => resolved(String.fromCharCode(code)))
+  let plain = ''
+  for (let i = 0; i < text.length; i++) plain += latin[text.charCodeAt(i)] ?? ''
+  return plain
 }
 
 /** A word in plain letters, without points and other signs but hyphens: to look it up. O(length). */

@@ -1,5 +1,5 @@
 /** Every kind of step: a new one is a file in steps/, a line in `StepTypes` and a line in `KINDS`. */
-import { encodeText, type JsonReader } from '../../core/model.ts'
+import type { JsonReader } from '../../core/model.ts'
 import type { Table } from '../../data/table/table.ts'
 import type { Applied, StepContext, StepKind } from './stepKind.ts'
 import {
@@ -56,7 +56,7 @@ export type StepReport = {
 }[CleaningStepName]
 
 /** What a step did besides rows and columns. */
-export type StepCounts = Counts[CleaningStepName]
+type StepCounts = Counts[CleaningStepName]
 
 const KINDS: { readonly [K in CleaningStepName]: StepKind<Told[K], Fitted[K], Counts[K]> } = {
   dropDuplicates: dropDuplicatesKind,
@@ -93,7 +93,7 @@ export const applyStep = <K extends CleaningStepName>(
 
 /** A step and what it has learned, as JSON. */
 export const stepJson = <K extends CleaningStepName>(name: K, fitted: Fitted[K]): Record<string, unknown> => ({
-  step: encodeText(name),
+  step: name,
   ...kindOf(name).write(fitted),
 })
 

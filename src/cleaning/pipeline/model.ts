@@ -60,7 +60,7 @@ export class CleaningPipelineModel implements Model, PipelineState {
   toJSON(): ModelJson {
     const name = 'CleaningPipelineModel.toJSON'
     const steps = this.steps.map((step, index) =>
-      inStep(name, { index, name: step.step }, () => stepJson(step.step, step)),
+      inStep(name, { index, name: step.step, renumbered: false }, () => stepJson(step.step, step)),
     )
     const contains = containedIn(this.steps)
     return {

@@ -1,6 +1,6 @@
 /** A model inside the JSON of a pipeline: what is malformed in it is refused by its place in the whole. */
 import { ModelFormatError } from '../../core/errors.ts'
-import type { JsonReader, Model, ModelClass, ModelJson } from '../../core/model.ts'
+import type { JsonReader, Model, ModelClass } from '../../core/model.ts'
 
 /** The model of a field. */
 export function readNested<M extends Model>(reader: JsonReader, name: string, modelClass: ModelClass<M>): M {
@@ -12,9 +12,4 @@ export function readNested<M extends Model>(reader: JsonReader, name: string, mo
     const place = `${path}${error.path}`
     throw new ModelFormatError(place, `${reader.kind} JSON: ${path.slice(0, -1)}: ${error.message}`, { cause: error })
   }
-}
-
-/** What of the data the JSON of a model holds. */
-export function containedIn(json: ModelJson): readonly string[] {
-  return Array.isArray(json.contains) ? json.contains.filter((what) => typeof what === 'string') : []
 }

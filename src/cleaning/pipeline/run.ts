@@ -41,10 +41,10 @@ export function runSteps(
   const warnings: CleaningWarning[] = []
   let stopped = false
   let table = input
-  let rows = Int32Array.from({ length: input.rowCount }, (_, row) => row)
+  let rows = new Int32Array(input.rowCount).map((_, row) => row)
   progress.stage('cleaning', names.length)
   names.forEach((name, index) => {
-    const place = { index, name }
+    const place = { index, name, renumbered: rows.length < input.rowCount }
     progress.advance(index)
     progress.throwIfStopped()
     const before = table

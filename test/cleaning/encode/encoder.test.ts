@@ -251,7 +251,7 @@ describe('laws', () => {
   test('shares add up to 1 over the categories, target encodings to the overall mean without smoothing', () => {
     fc.assert(
       fc.property(tables, (list) => {
-        const shares = encoder(list, optionsOf('frequency')).columns[0]?.values ?? []
+        const shares = [...(encoder(list, optionsOf('frequency')).columns[0]?.values ?? [])]
         expect(shares.reduce((sum, share) => sum + share, 0)).toBeNear(1, { absolute: 1e-12 })
         const known = list.filter((row) => row.kind !== null)
         const { columns } = encoder(list, { ...optionsOf('target'), smoothing: 0 })

@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of HubSpot's API (version 3, some of version 1) and of connectors. */
+import type { More } from '../shapes.ts'
 
 export const companies = {
   api: [
@@ -392,3 +393,122 @@ export const owners = {
     },
   ],
 }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  [
+    'customers',
+    { id: '1', properties: { notes_last_updated: '1704967200000' } },
+    { lastActivityAt: new Date('2024-01-11T10:00:00Z') },
+  ],
+  [
+    'contacts',
+    { id: '1', properties: { date_of_birth: '1815-12-10', notes_last_updated: '2024-01-11' } },
+    { birthDate: '1815-12-10', lastActivityAt: new Date('2024-01-11') },
+  ],
+  [
+    'leads',
+    {
+      id: '1',
+      properties: {
+        createdate: '2024-01-01',
+        lifecyclestage: 'opportunity',
+        website: 'engines.example',
+        hubspotscore: '42',
+        hs_v2_date_entered_opportunity: '2024-01-11',
+        associatedcompanyid: '51',
+        notes_last_updated: '2024-01-12',
+      },
+    },
+    {
+      status: 'converted',
+      website: 'engines.example',
+      score: 42,
+      convertedAt: new Date('2024-01-11'),
+      convertedCustomerId: '51',
+      lastActivityAt: new Date('2024-01-12'),
+    },
+  ],
+  [
+    'opportunities',
+    {
+      id: '1',
+      properties: {
+        createdate: '2024-01-01',
+        dealstage: 'closedlost',
+        hubspot_team_id: '3',
+        hs_analytics_source: 'REFERRALS',
+        closed_lost_reason: 'Too expensive',
+        hs_next_step: 'None',
+        hs_v2_date_entered_current_stage: '2024-01-11',
+        notes_last_updated: '2024-01-12',
+        hs_manual_forecast_category: 'OMIT',
+      },
+    },
+    {
+      teamId: '3',
+      source: 'REFERRALS',
+      lostReason: 'Too expensive',
+      nextStep: 'None',
+      stageChangedAt: new Date('2024-01-11'),
+      lastActivityAt: new Date('2024-01-12'),
+      forecastCategory: 'omitted',
+    },
+  ],
+  [
+    'quotes',
+    {
+      id: '1',
+      properties: { hs_status: 'PENDING_APPROVAL', hubspot_owner_id: '9', hs_lastmodifieddate: '2024-01-12' },
+      associations: { companies: { results: [{ id: '51' }] }, contacts: { results: [{ id: '61' }] } },
+    },
+    { status: 'draft', ownerId: '9', updatedAt: new Date('2024-01-12'), customerId: '51', contactId: '61' },
+  ],
+  [
+    'products',
+    {
+      id: '1',
+      properties: {
+        description: 'Black',
+        hs_url: 'https://engines.example/coal',
+        hs_images: 'https://engines.example/coal.png',
+      },
+    },
+    { description: 'Black', url: 'https://engines.example/coal', imageUrl: 'https://engines.example/coal.png' },
+  ],
+  [
+    'cases',
+    { id: '1', properties: { createdate: '2024-01-01', hubspot_team_id: '3', closed_date: '2024-01-02' } },
+    { teamId: '3', closedAt: new Date('2024-01-02') },
+  ],
+  [
+    'activities',
+    {
+      id: '1',
+      properties: {
+        hs_timestamp: '2024-01-01',
+        hs_call_disposition: 'f240bbac',
+        hs_createdate: '2024-01-02',
+        hs_lastmodifieddate: '2024-01-03',
+      },
+      associations: { companies: { results: [{ id: '51' }] }, tickets: { results: [{ id: '71' }] } },
+      type: 'CALL',
+    },
+    {
+      outcome: 'f240bbac',
+      createdAt: new Date('2024-01-02'),
+      updatedAt: new Date('2024-01-03'),
+      customerId: '51',
+      caseId: '71',
+    },
+  ],
+  [
+    'surveyResponses',
+    {
+      id: '1',
+      properties: { hs_submission_timestamp: '2024-01-01', hs_value: '4', hs_survey_id: '5', hs_survey_type: 'CSAT' },
+      tickets: ['71'],
+    },
+    { surveyId: '5', caseId: '71', kind: 'csat' },
+  ],
+]

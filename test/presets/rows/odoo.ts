@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Odoo's API and of its tables as connectors copy them. */
+import type { More } from '../shapes.ts'
 
 export const partners = {
   api: [
@@ -472,3 +473,109 @@ export const users = {
     },
   ],
 }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  [
+    'customers',
+    { id: 1, website: 'https://engines.example', is_blacklisted: true, company_type: 'company' },
+    { website: 'https://engines.example', newsletter: false, kind: 'organization' },
+  ],
+  ['contacts', { id: 1, is_blacklisted: false }, { newsletter: true }],
+  [
+    'leads',
+    {
+      id: 1,
+      type: 'lead',
+      create_date: '2024-01-01 00:00:00',
+      website: 'https://compilers.example',
+      lost_reason: [2, 'Spam'],
+      date_action_last: '2024-01-02 00:00:00',
+      is_blacklisted: true,
+    },
+    {
+      website: 'https://compilers.example',
+      disqualifiedReason: 'Spam',
+      lastActivityAt: new Date('2024-01-02'),
+      newsletter: false,
+    },
+  ],
+  [
+    'opportunities',
+    {
+      id: 1,
+      create_date: '2024-01-01 00:00:00',
+      active: false,
+      probability: 0,
+      planned_revenue: 7,
+      date_closed: '2024-01-03 00:00:00',
+      lost_reason_id: [2, 'Too expensive'],
+      date_action_last: '2024-01-02 00:00:00',
+    },
+    {
+      amount: '7',
+      closedAt: new Date('2024-01-03'),
+      lostReason: 'Too expensive',
+      lastActivityAt: new Date('2024-01-02'),
+    },
+  ],
+  [
+    'quotes',
+    { id: 1, state: 'draft', write_date: '2024-01-02 00:00:00' },
+    { status: 'draft', updatedAt: new Date('2024-01-02') },
+  ],
+  [
+    'orders',
+    {
+      id: 1,
+      state: 'done',
+      partner_id: 7,
+      date_order: '2024-01-01 00:00:00',
+      amount_total: 5,
+      source_id: [5, 'Newsletter'],
+      campaign_id: [6, 'Spring'],
+      write_date: '2024-01-02 00:00:00',
+      effective_date: '2024-01-03 00:00:00',
+    },
+    { source: 'Newsletter', campaignId: '6', updatedAt: new Date('2024-01-02'), deliveredAt: new Date('2024-01-03') },
+  ],
+  ['products', { id: 1, description_sale: 'Black' }, { description: 'Black' }],
+  [
+    'cases',
+    {
+      id: 1,
+      create_date: '2024-01-01 00:00:00',
+      channel_id: [1, 'Web'],
+      close_date: '2024-01-02 00:00:00',
+      rating_last_value: 5,
+    },
+    { channel: 'Web', closedAt: new Date('2024-01-02'), satisfaction: 5 },
+  ],
+  ...(
+    [
+      ['res.partner', 'customerId'],
+      ['crm.lead', 'opportunityId'],
+      ['sale.order', 'orderId'],
+    ] as const
+  ).map(
+    ([model, field]): More => [
+      'activities',
+      {
+        id: 1,
+        message_type: 'email',
+        is_internal: true,
+        date: '2024-01-01 00:00:00',
+        model,
+        res_id: 9,
+        create_date: '2024-01-02 00:00:00',
+        write_date: '2024-01-03 00:00:00',
+      },
+      { type: 'note', [field]: '9', createdAt: new Date('2024-01-02'), updatedAt: new Date('2024-01-03') },
+    ],
+  ),
+  [
+    'surveyResponses',
+    { id: 1, rating: 3, create_date: '2024-01-01 00:00:00', res_model: 'sale.order', res_id: 51 },
+    { orderId: '51' },
+  ],
+]

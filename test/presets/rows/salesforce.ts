@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Salesforce's API and of Fivetran's columns. */
+import type { More } from '../shapes.ts'
 
 /** The names that Fivetran gives: `CloseDate` is `close_date`, `Product2Id` is `product_2_id`. */
 const snake = (name: string): string =>
@@ -299,3 +300,160 @@ export const contracts = both({
   StatusCode: 'Activated',
   CustomerSignedDate: '2023-12-20',
 })
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  [
+    'customers',
+    {
+      Id: '1',
+      IsPersonAccount: true,
+      PersonEmail: 'ada@engines.example',
+      PersonBirthdate: '1815-12-10',
+      PersonHasOptedOutOfEmail: true,
+    },
+    { kind: 'person', email: 'ada@engines.example', birthDate: '1815-12-10', newsletter: false },
+  ],
+  [
+    'contacts',
+    {
+      Id: '1',
+      MailingStreet: '1 Harbour Road',
+      MailingPostalCode: '22201',
+      MailingStateCode: 'VA',
+      MailingState: 'Virginia',
+    },
+    { street: '1 Harbour Road', postcode: '22201', region: 'VA' },
+  ],
+  [
+    'leads',
+    {
+      Id: '1',
+      CreatedDate: '2024-01-01',
+      Status: 'Nurturing',
+      MobilePhone: '+1 555 0100',
+      Title: 'Admiral',
+      Website: 'https://compilers.example',
+      PostalCode: '22201',
+      State: 'Virginia',
+      Country: 'USA',
+      Industry: 'Software',
+      NumberOfEmployees: '3',
+      AnnualRevenue: 5,
+      CurrencyIsoCode: 'USD',
+      LastActivityDate: '2024-01-02',
+    },
+    {
+      status: 'nurturing',
+      phone: '+1 555 0100',
+      title: 'Admiral',
+      website: 'https://compilers.example',
+      postcode: '22201',
+      region: 'Virginia',
+      country: 'USA',
+      industry: 'Software',
+      employees: 3,
+      annualRevenue: '5',
+      currency: 'USD',
+      lastActivityAt: new Date('2024-01-02'),
+    },
+  ],
+  [
+    'opportunities',
+    {
+      Id: '1',
+      CreatedDate: '2024-01-01',
+      IsClosed: true,
+      IsWon: true,
+      CloseDate: '2024-03-01',
+      ContactId: '0033t00003AbcdEAAR',
+    },
+    { status: 'won', closedAt: new Date('2024-03-01'), contactId: '0033t00003AbcdEAAR' },
+  ],
+  [
+    'stageChanges',
+    { OpportunityId: '1', StageName: 'x', CreatedDate: '2024-01-01', CurrencyIsoCode: 'USD' },
+    { currency: 'USD' },
+  ],
+  [
+    'products',
+    { Id: '1', DisplayUrl: 'https://engines.example/coal', UnitPrice: '19.90', CurrencyIsoCode: 'USD' },
+    { url: 'https://engines.example/coal', price: '19.90', currency: 'USD' },
+  ],
+  [
+    'orders',
+    {
+      Id: '1',
+      AccountId: '2',
+      EffectiveDate: '2024-01-01',
+      TotalAmount: -5,
+      OriginalOrderId: '3',
+      BillToContactId: '4',
+      ShippingStreet: '1 Harbour Road',
+      ShippingPostalCode: '22201',
+      ShippingCity: 'Arlington',
+      ShippingState: 'Virginia',
+      ShippingCountry: 'USA',
+      StatusCode: 'Draft',
+    },
+    {
+      total: '-5',
+      orderId: '3',
+      contactId: '4',
+      shippingAddress: {
+        street: '1 Harbour Road',
+        postcode: '22201',
+        city: 'Arlington',
+        region: 'Virginia',
+        country: 'USA',
+      },
+      status: 'pending',
+    },
+  ],
+  [
+    'orderLines',
+    {
+      Id: '1',
+      OrderId: '2',
+      Product2Id: '3',
+      Quantity: 1,
+      Order: { AccountId: '4', EffectiveDate: '2024-01-01' },
+      Product2: { Name: 'Coal', ProductCode: 'C-1', Family: 'Fuel' },
+    },
+    { customerId: '4', at: new Date('2024-01-01'), name: 'Coal', sku: 'C-1', category: 'Fuel' },
+  ],
+  [
+    'contracts',
+    {
+      Id: '1',
+      AccountId: '2',
+      StartDate: '2024-01-01',
+      Name: 'Coal',
+      CurrencyIsoCode: 'USD',
+      StatusCode: 'InApproval',
+    },
+    { name: 'Coal', currency: 'USD', status: 'draft' },
+  ],
+  [
+    'cases',
+    { Id: '1', CreatedDate: '2024-01-01', Language: 'en', ProductId: '2', ClosedDate: '2024-01-02', IsClosed: true },
+    { language: 'en', productId: '2', closedAt: new Date('2024-01-02') },
+  ],
+  [
+    'activities',
+    { Id: '1', ActivityDate: '2024-01-01', WhatId: '8013t000001AbcdAAC', Description: 'Tea' },
+    { orderId: '8013t000001AbcdAAC', text: 'Tea', type: 'task' },
+  ],
+  [
+    'activities',
+    { Id: '1', ActivityDate: '2024-01-01', WhatId: '7013t000002AbcdAAC', TaskSubtype: 'ListEmail' },
+    { campaignId: '7013t000002AbcdAAC', type: 'email' },
+  ],
+  ['campaigns', { Id: '1', ParentId: '2', Status: 'Aborted' }, { parentId: '2', status: 'cancelled' }],
+  [
+    'campaignTouches',
+    { Id: '1', LeadId: '00Q3t00001AbcdEEAR', CreatedDate: '2024-01-01' },
+    { leadId: '00Q3t00001AbcdEEAR', customerId: '00Q3t00001AbcdEEAR' },
+  ],
+  ['users', { Id: '1', ManagerId: '2', UserRole: { Name: 'East' }, Title: 'Agent' }, { managerId: '2', role: 'East' }],
+]

@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Segment's calls and of the tables it makes of them. */
+import type { More } from '../shapes.ts'
 
 const context = {
   campaign: { name: 'spring', source: 'newsletter', medium: 'email', content: 'top', term: 'coal' },
@@ -168,3 +169,45 @@ export const pages = {
     },
   ],
 }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  [
+    'customers',
+    {
+      type: 'identify',
+      userId: 'u1',
+      traits: {
+        phone: '+1 555 0100',
+        website: 'https://engines.example',
+        company: { name: 'Engines', industry: 'Fuel' },
+      },
+      context: { timezone: 'Europe/London' },
+    },
+    { phone: '+1 555 0100', website: 'https://engines.example', industry: 'Fuel', timeZone: 'Europe/London' },
+  ],
+  [
+    'refunds',
+    {
+      event: 'Order Refunded',
+      messageId: 'm1',
+      userId: 'u1',
+      timestamp: '2024-01-01',
+      context: { campaign: { name: 'spring' } },
+      properties: { order_id: 'o1', revenue: 5, tax: 1, shipping: 2, discount: 3, coupon: 'X' },
+    },
+    { total: '8', subtotal: '5', tax: '1', shipping: '2', discount: '3', coupon: 'X', campaignId: 'spring' },
+  ],
+  [
+    'activities',
+    {
+      type: 'screen',
+      name: 'Home',
+      messageId: 'm1',
+      timestamp: '2024-01-01',
+      channel: 'mobile',
+      properties: { product_id: '91', order_id: 'o1' },
+    },
+    { type: 'visit', channel: 'mobile', productId: '91', orderId: 'o1', subject: 'Home' },
+  ],
+]

@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Shopify's REST and GraphQL Admin APIs and of Fivetran's columns. */
+import type { More } from '../shapes.ts'
 
 const money = (amount: string) => ({
   shopMoney: { amount, currencyCode: 'EUR' },
@@ -289,3 +290,66 @@ export const products = {
     },
   ],
 }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  ['customers', { id: 1, locale: 'en-GB', accepts_marketing: true }, { language: 'en-GB', newsletter: true }],
+  [
+    'orders',
+    {
+      ...restOrder,
+      cancelled_at: '2024-01-06T00:00:00Z',
+      shipping_address: {
+        name: 'Ada',
+        company: 'Engines',
+        address1: '1 Harbour Road',
+        city: 'Arlington',
+        zip: '22201',
+        province: 'Virginia',
+        country_code: 'US',
+        phone: '+1 555 0100',
+      },
+    },
+    {
+      cancelledAt: new Date('2024-01-06'),
+      shippingAddress: {
+        name: 'Ada',
+        company: 'Engines',
+        street: '1 Harbour Road',
+        city: 'Arlington',
+        postcode: '22201',
+        region: 'Virginia',
+        country: 'US',
+        phone: '+1 555 0100',
+      },
+    },
+  ],
+  ['refunds', { ...fivetranTransactions[2], customer_id: 1, test: true }, { status: 'cancelled', test: true }],
+  [
+    'products',
+    { id: 1, image: { src: 'https://engines.example/coal.png' } },
+    { imageUrl: 'https://engines.example/coal.png' },
+  ],
+  [
+    'consents',
+    { id: 1, email_marketing_consent: { state: 'not_subscribed', consent_collected_from: 'OTHER' } },
+    { state: 'denied', source: 'OTHER' },
+  ],
+  [
+    'smsConsents',
+    {
+      id: 1,
+      smsMarketingConsent: { marketingState: 'PENDING', consentUpdatedAt: '2024-01-01' },
+      sms_marketing_consent: { consent_collected_from: 'SHOPIFY' },
+    },
+    {
+      customerId: '1',
+      purpose: 'marketing',
+      state: 'unknown',
+      channel: 'sms',
+      at: new Date('2024-01-01'),
+      source: 'SHOPIFY',
+      legalBasis: 'consent',
+    },
+  ],
+]

@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Stripe's API, of Airbyte and of Fivetran's columns. */
+import type { More } from '../shapes.ts'
 
 /** 2024-01-05T10:00:00Z */
 const FIFTH = 1704448800
@@ -266,3 +267,86 @@ export const products = {
     },
   ],
 }
+
+const paid = { currency: 'eur', livemode: false, customer: 'cus_1', created: FIFTH }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  [
+    'customers',
+    { id: 'cus_1', phone: '+1 555 0100', address: { state: 'Virginia' } },
+    { phone: '+1 555 0100', region: 'Virginia' },
+  ],
+  [
+    'orders',
+    {
+      ...paid,
+      id: 'ch_1',
+      amount: 5,
+      status: 'succeeded',
+      shipping: { name: 'Ada', phone: '+1 555 0100', address: { state: 'Virginia' } },
+    },
+    { test: true, shippingAddress: { name: 'Ada', phone: '+1 555 0100', region: 'Virginia' } },
+  ],
+  [
+    'invoices',
+    { ...paid, id: 'in_1', total: 5, post_payment_credit_notes_amount: 2 },
+    { test: true, refunded: '0.02' },
+  ],
+  [
+    'refunds',
+    {
+      id: 're_1',
+      charge: { id: 'ch_1', customer: 'cus_1' },
+      amount: 5,
+      currency: 'eur',
+      created: FIFTH,
+      receipt_number: 'R-1',
+    },
+    { number: 'R-1' },
+  ],
+  [
+    'orderLines',
+    {
+      id: 'il_1',
+      invoice: 'in_1',
+      price: { id: 'price_1', product: { id: 'prod_1' } },
+      quantity: 1,
+      currency: 'eur',
+      livemode: false,
+      discount_amounts: [{ amount: 3 }],
+      tax_amounts: [{ amount: 1 }, { amount: 1 }],
+    },
+    { productId: 'prod_1', discount: '0.03', tax: '0.02', test: true },
+  ],
+  [
+    'contracts',
+    {
+      ...subscription([]),
+      description: 'Coal',
+      livemode: false,
+      ended_at: FIFTH,
+      trial_end: FIFTH,
+      canceled_at: FIFTH,
+      cancellation_details: { reason: 'cancellation_requested' },
+    },
+    {
+      name: 'Coal',
+      test: true,
+      endDate: '2024-01-05',
+      trialEndDate: '2024-01-05',
+      cancelledAt: new Date('2024-01-05T10:00:00Z'),
+      cancellationReason: 'cancellation_requested',
+    },
+  ],
+  [
+    'quotes',
+    { ...paid, id: 'qt_1', status: 'accepted', description: 'Coal', status_transitions: { accepted_at: FIFTH } },
+    { status: 'accepted', name: 'Coal', acceptedAt: new Date('2024-01-05T10:00:00Z'), test: true },
+  ],
+  [
+    'products',
+    { id: 'prod_1', url: 'https://engines.example/coal', livemode: false },
+    { url: 'https://engines.example/coal', test: true },
+  ],
+]

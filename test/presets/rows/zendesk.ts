@@ -1,4 +1,5 @@
 /** Made-up rows in the shapes of Zendesk's API and of Fivetran's columns. */
+import type { More } from '../shapes.ts'
 
 export const tickets = {
   api: [
@@ -169,3 +170,14 @@ export const ratings = {
     },
   ],
 }
+
+/** Fields that the rows above leave out: of which mapping, a row, what it gives. */
+export const more: readonly More[] = [
+  ['contacts', { id: 1, last_login_at: '2024-01-01T00:00:00Z' }, { lastActivityAt: new Date('2024-01-01') }],
+  ['users', { id: 1, default_group_id: 3 }, { teamId: '3' }],
+  [
+    'cases',
+    { id: 1, created_at: '2024-01-01T00:00:00Z', due_at: '2024-01-02T00:00:00Z' },
+    { dueAt: new Date('2024-01-02') },
+  ],
+]

@@ -1,6 +1,7 @@
 /** The step that clips outliers: the bounds are learned from the first table, and hold for the next. O(rows · columns). */
 import { encodeNumber, encodeText, type JsonReader } from '../../../core/model.ts'
 import type { Table } from '../../../data/table/table.ts'
+import type { Cell } from '../../../data/types.ts'
 import { clipToBounds } from '../../outliers/clip.ts'
 import { type ClipOptions, clipOutliers } from '../../outliers/clipOutliers.ts'
 import type { OutlierBounds } from '../../outliers/fences.ts'
@@ -37,7 +38,7 @@ export const clipOutliersKind: StepKind<ClipOutliersStep, FittedClipOutliers, Cl
     const { table, clipped, bounds } = clipOutliers(before, { ...options, onProgress })
     return { ...appliedOf(before, { table, clipped }), fitted: { step, bounds } }
   },
-  apply: (before, { bounds }) => appliedOf(before, clipToBounds<Record<string, never>>(STEP, before, bounds)),
+  apply: (before, { bounds }) => appliedOf(before, clipToBounds<Record<string, Cell>>(STEP, before, bounds)),
   write: ({ bounds }) => ({
     columns: Object.keys(bounds).map((name) => {
       const { lower, upper } = bounds[name] as OutlierBounds

@@ -3,7 +3,7 @@ import type { Table } from '../../../data/table/table.ts'
 import { type EncoderOptions, encoder } from '../../encode/encoder.ts'
 import { type Encoded, EncoderModel, encodeTable } from '../../encode/model.ts'
 import { byColumn } from '../../scale/numericColumns.ts'
-import { containedIn, readNested } from '../nestedModel.ts'
+import { readNested } from '../nestedModel.ts'
 import {
   type Applied,
   columnWarnings,
@@ -53,7 +53,7 @@ export const encodeKind: StepKind<EncodeStep, FittedEncode, EncodeCounts> = {
   apply: (before, { model }) => appliedOf(before, model, encodeTable(STEP, model, before)),
   write: ({ model }) => ({ model: model.toJSON() }),
   read: (reader) => ({ step: 'encode', model: readNested(reader, 'model', EncoderModel) }),
-  contains: ({ model }) => containedIn(model.toJSON()),
+  contains: () => ['categories'],
 }
 
 function appliedOf(before: Table, { columns }: EncoderModel, encoded: Encoded): Applied<EncodeCounts> {

@@ -2,11 +2,12 @@
 
 import { progressOf } from '../../../core/progress.ts'
 import type { Table } from '../../../data/table/table.ts'
+import type { Cell } from '../../../data/types.ts'
 import { type Imputed, imputeTable, indicatorName } from '../../impute/apply.ts'
 import { imputer } from '../../impute/imputer.ts'
 import { ImputerModel } from '../../impute/model.ts'
 import type { ImputerOptions } from '../../impute/options.ts'
-import { containedIn, readNested } from '../nestedModel.ts'
+import { readNested } from '../nestedModel.ts'
 import {
   type Applied,
   columnWarnings,
@@ -57,17 +58,17 @@ export const imputeKind: StepKind<ImputeStep, FittedImpute, ImputeCounts> = {
   },
   apply: (table, { model }, { onProgress }) => {
     const progress = progressOf(STEP, onProgress)
-    const imputed = imputeTable<Record<string, never>>(STEP, model, table, progress)
+    const imputed = imputeTable<Record<string, Cell>>(STEP, model, table, progress)
     progress.end()
     progress.throwIfStopped()
     return appliedOf(table, model, imputed)
   },
   write: ({ model }) => ({ model: model.toJSON() }),
   read: (reader) => ({ step: 'impute', model: readNested(reader, 'model', ImputerModel) }),
-  contains: ({ model }) => containedIn(model.toJSON()),
+  contains: ({ model }) => (model.donors === null ? [] : ['rows']),
 }
 
-function appliedOf(before: Table, model: ImputerModel, imputed: Imputed<object>): Applied<ImputeCounts> {
+function appliedOf(before: Table, model: ImputerModel, imputed: Imputed<Record<string, Cell>>): Applied<ImputeCounts> {
   const { filled, remaining } = imputed
   const warnings: StepWarning[] = columnWarnings('unfilled', remaining)
   if (!model.converged) warnings.push({ code: 'notConverged', column: null, count: model.iterations })

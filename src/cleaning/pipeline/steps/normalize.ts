@@ -54,7 +54,7 @@ function normalizeIn(table: Table, formats: Formats, { rows, onProgress }: StepC
     changes.map((change) => change.unreadable),
   )
   return {
-    table: normal.table,
+    table: new Table(normal.table.store, table.rowCount, table.ignored),
     dropped: NO_ROWS,
     counts: { columns: byColumn(names, changes) },
     warnings: columnWarnings('unreadable', unreadable),

@@ -37,7 +37,7 @@ function boundOf({ number, instant, text }: Bound): BoundValue {
 
 /** A rule as JSON; one with a function is refused. */
 export function ruleJson(rule: Rule, index: number): Record<string, unknown> {
-  if (rule.check !== undefined) {
+  if (rule.column === undefined || rule.check !== undefined) {
     const expected = 'left out to be written as JSON (a function is code)'
     throw inputError(STEP, `rules[${index}].check`, expected, 'a function')
   }

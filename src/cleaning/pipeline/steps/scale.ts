@@ -1,6 +1,7 @@
 /** The step that brings numeric columns to a common scale, with the centers and scales of the first table. O(rows · columns). */
 import { type Column, countMissing } from '../../../data/table/columns.ts'
 import type { Table } from '../../../data/table/table.ts'
+import type { Cell } from '../../../data/types.ts'
 import { ScalerModel, scaleTable } from '../../scale/model.ts'
 import { byColumn } from '../../scale/numericColumns.ts'
 import { type ScalerOptions, scaler } from '../../scale/scaler.ts'
@@ -44,7 +45,7 @@ export const scaleKind: StepKind<ScaleStep, FittedScale, ScaleCounts> = {
     const model = new ScalerModel({ method, features, parameters })
     return { ...appliedOf(before, model, fit.table), warnings, fitted: { step, model } }
   },
-  apply: (before, { model }) => appliedOf(before, model, scaleTable<Record<string, never>>(STEP, model, before)),
+  apply: (before, { model }) => appliedOf(before, model, scaleTable<Record<string, Cell>>(STEP, model, before)),
   write: ({ model }) => ({ model: model.toJSON() }),
   read: (reader) => ({ step: 'scale', model: readNested(reader, 'model', ScalerModel) }),
   contains: () => [],
