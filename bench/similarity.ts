@@ -38,7 +38,7 @@ function contenders(pairs: number): readonly Contender[] {
     on('fastest-levenshtein, addresses', addresses, fastestLevenshtein),
     on('optimalStringAlignment, names', names, optimalStringAlignment),
     on('damerauLevenshtein, names', names, damerauLevenshtein),
-    on('talisman damerau-levenshtein, names', names, talismanDamerau),
+    on('talisman damerau-levenshtein (restricted), names', names, talismanDamerau),
     on('jaroWinkler, names', names, jaroWinkler),
     on('talisman jaro-winkler, names', names, talismanJaroWinkler),
     on('dice, names', names, dice),

@@ -43,8 +43,9 @@ function codesOf(column: Column): Coded {
 const slotsFor = (count: number): Int32Array =>
   new Int32Array(2 ** Math.max(4, Math.ceil(Math.log2(2 * count + 1)))).fill(-1)
 
-const bits = /* @__PURE__ */ new Float64Array(1)
-const words = /* @__PURE__ */ new Int32Array(bits.buffer)
+const eightBytes = /* @__PURE__ */ new ArrayBuffer(8)
+const bits = /* @__PURE__ */ new Float64Array(eightBytes)
+const words = /* @__PURE__ */ new Int32Array(eightBytes)
 
 /** Two words mixed so that every bit of both reaches the low bits (the finalizer of MurmurHash3). */
 function hash(a: number, b: number): number {

@@ -76,7 +76,8 @@ function utf8Pieces(decoder: TextDecoder): NonNullable<Decoder['pieces']> {
   }
 }
 
-function joinedBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+/** Bytes, and those behind them. */
+export function joinedBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   if (first.length === 0) return second
   const joined = new Uint8Array(first.length + second.length)
   joined.set(first)

@@ -9,6 +9,7 @@ import { inputError } from '../core/arguments.ts'
 import { isMarked } from '../core/brand.ts'
 import type { ErrorCode, InputError } from '../core/errors.ts'
 import { progressOf } from '../core/progress.ts'
+import { joinedBytes } from '../csv/decode.ts'
 import { type FileSettings, shownPath } from './options.ts'
 
 /** A file that is open. */
@@ -22,6 +23,8 @@ export type OpenFile = {
 }
 
 const PIECE = 1 << 19
+/** One read of the system takes less than 2³¹ bytes. */
+const MOST = 1 << 30
 const GZIP_1 = 0x1f
 const GZIP_2 = 0x8b
 
@@ -48,7 +51,7 @@ export async function readAt(file: OpenFile, start: number, length: number): Pro
   let filled = 0
   try {
     while (filled < length) {
-      const { bytesRead } = await file.handle.read(bytes, filled, length - filled, start + filled)
+      const { bytesRead } = await file.handle.read(bytes, filled, Math.min(length - filled, MOST), start + filled)
       if (bytesRead === 0) break
       filled += bytesRead
     }
@@ -107,7 +110,7 @@ async function firstPiece(pieces: AsyncGenerator<Uint8Array, void, undefined>): 
   while (first.length < 2) {
     const next = await pieces.next()
     if (next.done === true) break
-    first = first.length === 0 ? next.value : Uint8Array.of(...first, ...next.value)
+    first = joinedBytes(first, next.value)
   }
   return first
 }

@@ -163,16 +163,31 @@ test('a line of more than 2^24 characters is left out and reported, one of as ma
   const long = (length: number): string => `{"a":"${'x'.repeat(length - 8)}"}`
   const most = 1 << 24
   const path = ndjson(
-    gzipSync(['{"a":"1"}', long(most + 1), long(most), long(most * 3), '{"a":"2"}'].join('\n'), { level: 1 }),
+    gzipSync(['{"a":"1"}', long(most + 1), long(most), long(most * 3), '{"a":"2"}', 'no'].join('\n'), { level: 1 }),
   )
   const table = await readTable(path)
   expect([...table.column('a')].map((text) => String(text).length)).toEqual([1, most - 8, 1])
   expect(table.issues).toEqual([
     { code: 'lineTooLong', row: 1, line: 2 },
     { code: 'lineTooLong', row: 2, line: 4 },
+    { code: 'invalidJson', row: 3, line: 6 },
   ])
   const last = await readTable(ndjson(`{"a":"1"}\n${'x'.repeat(most * 2)}`))
   expect([last.rowCount, last.issues]).toEqual([1, [{ code: 'lineTooLong', row: 1, line: 2 }]])
+})
+
+test('a line that is too long is not kept in memory', async () => {
+  const length = 96_000_000
+  const path = ndjson(gzipSync(Buffer.concat([Buffer.from('{"a":1}\n"'), Buffer.alloc(length, 'x')]), { level: 1 }))
+  const before = process.memoryUsage().heapUsed
+  let most = 0
+  const table = await readTable(path, {
+    onProgress: () => {
+      most = Math.max(most, process.memoryUsage().heapUsed - before)
+    },
+  })
+  expect([table.rowCount, table.issueCounts]).toEqual([1, { lineTooLong: 1 }])
+  expect(most).toBeLessThan(length * 0.75)
 })
 
 test('hostile lines take linear time', async () => {
@@ -316,6 +331,23 @@ test('the tables of a file are alike', async () => {
     { a: null, b: '3', d: 2 },
   ])
   expect(tables.map((table) => table.ignored.length)).toEqual([0, 0, 0, 0, 1])
+})
+
+test('rows of issues count from the start of the file, however long it is', async () => {
+  const lines = Array.from({ length: 140_000 }, (_, i) => `{"a":${i % 70_000 === 69_999 ? '"none"' : i}}`)
+  const path = ndjson(lines.join('\n'))
+  const types = { a: 'number' } as const
+  const expected = [69_999, 139_999].map((row) => ({ code: 'invalidNumber', row, column: 'a' }))
+  expect((await readTable(path, { types })).issues).toEqual(expected)
+  const tables = await all(readTableChunks(path, { types, rows: 50_000 }))
+  expect(tables.map((table) => table.issues)).toEqual([[], expected.slice(0, 1), expected.slice(1)])
+})
+
+test('a file may end within a character', async () => {
+  expect((await readTable(ndjson('7'))).issues).toEqual([{ code: 'notAnObject', row: 0, line: 1 }])
+  const cut = await readTable(ndjson(Buffer.from('{"a":1}\n{"a":2}é').subarray(0, -1)))
+  expect(cut.toRows()).toEqual([{ a: 1 }])
+  expect(cut.issueCounts).toEqual({ invalidEncoding: 1, invalidJson: 1 })
 })
 
 test('a column that holds objects anywhere in the file is left out of the whole table', async () => {

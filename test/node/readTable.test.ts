@@ -307,7 +307,7 @@ test.skipIf(process.platform === 'win32')(
       const pipe = await open(path, 'w')
       // The first byte alone does not say whether the text is packed.
       await pipe.write(bytes.subarray(0, 1))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, 50))
       await pipe.writeFile(bytes.subarray(1))
       await pipe.close()
       expect((await reading).rowCount).toBe(300_000)

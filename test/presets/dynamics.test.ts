@@ -204,6 +204,8 @@ describe('money', () => {
       amount: '1000.5',
     })
     expect(recordOf(opportunitySchema, dynamics.opportunities, row)).not.toHaveProperty('currency')
+    const reopened = { ...won, statecode: 0 }
+    expect(recordOf(opportunitySchema, opportunities, reopened)).toMatchObject({ status: 'open', amount: '1000.5' })
   })
 
   test('is in the currency of the transaction when asked, and where there is no other', () => {
@@ -281,9 +283,10 @@ test('deactivated, deleted and merged records are left out', () => {
     { accountid: 'b', name: 'x', statecode: 1, merged: false, _masterid_value: null },
     { accountid: 'c', name: 'x', statecode: 1, merged: true, _masterid_value: 'a' },
     { accountid: 'd', name: 'x', statecode: 0, IsDelete: 'True' },
+    { accountid: 'e', name: 'x', statecode: 0, merged: false, _masterid_value: 'a' },
   ]
   const { records, dropped } = parseRecords(customerSchema, accounts, { mapping: dynamics.customers })
-  expect(records.map(({ id }) => id)).toEqual(['a'])
+  expect(records.map(({ id }) => id)).toEqual(['a', 'e'])
   expect(dropped).toEqual({ invalid: 0, deleted: 2, merged: 1 })
   // An opportunity that is closed is not gone, and an order that is canceled stays to be counted.
   const order = {

@@ -12,8 +12,7 @@ export function encoderJson({ method, columns, target, overall }: EncoderState):
   return {
     contains: CATEGORIES,
     method,
-    target: target === null ? null : encodeText(target),
-    overall: overall === null ? null : encodeNumber(overall),
+    target: target === null || overall === null ? null : { column: encodeText(target), overall: encodeNumber(overall) },
     columns: columns.map(({ name, type, categories, values }) => ({
       name: encodeText(name),
       type,
@@ -31,10 +30,11 @@ export function readEncoderState(reader: JsonReader): EncoderState {
   const columns = reader.objects('columns').map((column) => readColumn(column, method))
   if (new Set(columns.map(({ name }) => name)).size < columns.length)
     reader.fail('columns', 'columns of different names')
-  const byTarget = method === 'target'
-  const overall = byTarget ? reader.number('overall') : reader.absent('overall')
-  if (overall !== null && !Number.isFinite(overall)) reader.fail('overall', 'a finite number')
-  return { method, columns, target: byTarget ? reader.text('target') : reader.absent('target'), overall }
+  if (method !== 'target') return { method, columns, target: reader.absent('target'), overall: null }
+  const target = reader.object('target')
+  const overall = target.number('overall')
+  if (!Number.isFinite(overall)) target.fail('overall', 'a finite number')
+  return { method, columns, target: target.text('column'), overall }
 }
 
 function readColumn(reader: JsonReader, method: EncodeMethod): EncodedColumn {

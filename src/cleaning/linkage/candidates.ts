@@ -8,12 +8,11 @@
 import type { Progress } from '../../core/progress.ts'
 import { Random } from '../../core/random.ts'
 import { sortIndices } from '../../math/sort.ts'
-import type { Blocks } from './blocks.ts'
+import type { CandidateRules } from './blocks.ts'
 import type { LinkTables } from './fields.ts'
 import { PairFilter } from './pairFilter.ts'
 import { BATCH, type PairBatch, PairStream, pairBatch } from './pairStream.ts'
 import type { PairScorer } from './scorer.ts'
-import { interleaved } from './training.ts'
 
 /** Pairs of rows (the right table's after the left's) with their weights, by rows. */
 export type WeighedPairs = { readonly left: Int32Array; readonly right: Int32Array; readonly weights: Float64Array }
@@ -27,23 +26,22 @@ const ROUNDING = 1e-6
 export function matchesOf(
   scorer: PairScorer,
   tables: LinkTables,
-  blocks: readonly Blocks[],
+  { rules, keys, width }: CandidateRules,
   threshold: number,
   progress: Progress,
 ): Matches {
-  const ruleKeys = interleaved(blocks, tables.rowCount)
   const filter = new PairFilter(scorer, threshold - ROUNDING)
   const found = new PairList()
-  const total = blocks.reduce((sum, rule) => sum + rule.pairs, 0)
+  const total = rules.reduce((sum, rule) => sum + rule.pairs, 0)
   progress.stage('linking', total)
   const batch = pairBatch()
   let done = 0
   let candidates = 0
-  for (let r = 0; r < blocks.length; r++) {
-    const stream = new PairStream(blocks[r]!, tables.isPair ? tables.split : null, 1, new Random().state)
+  for (let r = 0; r < rules.length; r++) {
+    const stream = new PairStream(rules[r]!, tables.isPair ? tables.split : null, 1, new Random().state)
     while (stream.fill(batch)) {
       done += batch.count
-      dropEarlier(batch, ruleKeys, blocks.length, r)
+      dropEarlier(batch, keys, width, r)
       candidates += batch.count
       filter.apply(batch)
       for (let i = 0; i < batch.count; i++) {
@@ -58,14 +56,14 @@ export function matchesOf(
 }
 
 /** Keeps the pairs that no earlier rule makes. */
-function dropEarlier(batch: PairBatch, ruleKeys: Int32Array, rules: number, rule: number): void {
+function dropEarlier(batch: PairBatch, keys: Int32Array, width: number, rule: number): void {
   const { left, right } = batch
   let kept = 0
   for (let i = 0; i < batch.count; i++) {
-    const a = left[i]! * rules
-    const b = right[i]! * rules
+    const a = left[i]! * width
+    const b = right[i]! * width
     let earlier = 0
-    while (earlier < rule && (ruleKeys[a + earlier]! < 0 || ruleKeys[a + earlier] !== ruleKeys[b + earlier])) earlier++
+    while (earlier < rule && (keys[a + earlier]! < 0 || keys[a + earlier] !== keys[b + earlier])) earlier++
     if (earlier < rule) continue
     left[kept] = left[i]!
     right[kept] = right[i]!

@@ -1,28 +1,31 @@
 /**
  * Which rows agree on two columns at once? One code for each pair of codes that occurs.
  *
- * An open hash table of rows with linear probing, made once and used again for further columns. Time O(rows) expected, memory 8 bytes a row and more.
+ * An open hash table with linear probing, made once for any number of columns. Time O(rows) expected, memory 32 to 64 bytes a row.
  */
 
-/** The codes of pairs by first appearance, and a row of each. */
-export type JointCodes = { readonly codes: Int32Array; readonly firsts: Int32Array }
+/** A code per row, −1 where one of the two is missing; codes are below `count`. */
+export type JointCodes = { readonly codes: Int32Array; readonly count: number }
+
+const STRIDE = 4
 
 export class CodePairs {
   /** The two codes and the joint code of each slot side by side, so that a look-up costs one cache line. */
   readonly slots: Int32Array
   readonly mask: number
+  /** By joint code: the first row that has it; of the last call. */
+  readonly firsts: Int32Array
 
   constructor(rowCount: number) {
     const size = 2 ** Math.ceil(Math.log2(2 * rowCount + 2))
     this.slots = new Int32Array(STRIDE * size)
     this.mask = size - 1
+    this.firsts = new Int32Array(rowCount)
   }
 
-  /** A code per row for its pair of codes; −1 where one of them is. */
-  join(a: Int32Array, b: Int32Array): JointCodes {
-    const { slots, mask } = this
-    const codes = new Int32Array(a.length)
-    const firsts = new Int32Array(a.length)
+  /** Joins two columns of codes; the answer may be written over the first one (`codes`). */
+  join(a: Int32Array, b: Int32Array, codes: Int32Array = new Int32Array(a.length)): JointCodes {
+    const { slots, mask, firsts } = this
     let count = 0
     slots.fill(-1)
     for (let row = 0; row < codes.length; row++) {
@@ -46,8 +49,6 @@ export class CodePairs {
       }
       codes[row] = slots[slot + 2]!
     }
-    return { codes, firsts: firsts.slice(0, count) }
+    return { codes, count }
   }
 }
-
-const STRIDE = 4

@@ -34,5 +34,5 @@ export function countPairs(
 export function countPairs(input: unknown, blocking: unknown): number {
   const tables = linkInput(NAME, input)
   const rules = readRules(NAME, blocking, tables, new FieldReader(tables))
-  return rules.reduce((sum, keys) => sum + pairCount(keys(), tables), 0)
+  return pairCount(rules, tables)
 }

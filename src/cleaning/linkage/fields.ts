@@ -9,6 +9,7 @@ import type { Table } from '../../data/table/table.ts'
 import { CodePairs } from './codePairs.ts'
 import { dayDigits } from './dates.ts'
 import { formOf, type LinkageForm } from './forms.ts'
+import { TextCodes } from './textCodes.ts'
 
 /** A form of linkage, `'number'` for finite numbers in one spelling, or null for the text as it is. */
 export type FieldForm = LinkageForm | 'number' | null
@@ -40,6 +41,7 @@ export class FieldReader {
   readonly input: LinkTables
   readonly raw: Map<string, RawColumn> = new Map()
   readonly made: Map<string, Field> = new Map()
+  joiner: CodePairs | undefined
 
   constructor(input: LinkTables) {
     this.input = input
@@ -60,12 +62,9 @@ export class FieldReader {
 
   /** Several columns in a form, each a field, with the same codes for the same texts. */
   together(names: readonly string[], form: FieldForm): Field[] {
-    const codeOf = new Map<string, number>()
-    const texts: string[] = []
-    return names.map((name) => {
-      const { codes, texts: rawTexts } = this.rawColumn(name)
-      return { texts, ...coded(codes, formed(rawTexts, form), codeOf, texts) }
-    })
+    const columns = names.map((name) => this.rawColumn(name))
+    const distinct = new TextCodes(columns.reduce((most, { texts }) => Math.max(most, texts.length), 0))
+    return columns.map(({ codes, texts }) => fieldOf(codes, formed(texts, form), distinct))
   }
 
   /** What several columns say together, in a form; missing where one of them is. */
@@ -73,16 +72,23 @@ export class FieldReader {
     if (names.length === 1) return this.column(names[0]!, form)
     return this.once(names, form, () => {
       const columns = names.map((name) => this.rawColumn(name))
-      const pairs = new CodePairs(this.input.rowCount)
       let { codes, texts } = columns[0]!
       for (const next of columns.slice(1)) {
-        const joint = pairs.join(codes, next.codes)
-        const [beforeCodes, before] = [codes, texts]
-        texts = Array.from(joint.firsts, (row) => `${before[beforeCodes[row]!]} ${next.texts[next.codes[row]!]}`)
+        const joint = this.pairs().join(codes, next.codes)
+        const [before, beforeCodes] = [texts, codes]
+        texts = Array.from(this.pairs().firsts.subarray(0, joint.count), (row) => {
+          return `${before[beforeCodes[row]!]} ${next.texts[next.codes[row]!]}`
+        })
         codes = joint.codes
       }
       return fieldOf(codes, formed(texts, form))
     })
+  }
+
+  /** Joins codes of this many rows. */
+  pairs(): CodePairs {
+    this.joiner ??= new CodePairs(this.input.rowCount)
+    return this.joiner
   }
 
   once(names: readonly string[], form: FieldForm, make: () => Field): Field {
@@ -104,11 +110,6 @@ export class FieldReader {
 
 const YEAR_DIGITS = 4
 
-function fieldOf(codes: Int32Array, formedTexts: readonly string[]): Field {
-  const texts: string[] = []
-  return { texts, ...coded(codes, formedTexts, new Map(), texts) }
-}
-
 function formed(texts: readonly string[], form: FieldForm): readonly string[] {
   if (form === null) return texts
   if (form === 'date') return dayDigits(texts)
@@ -118,35 +119,22 @@ function formed(texts: readonly string[], form: FieldForm): readonly string[] {
 
 const numberText = (text: string): string => (Number.isFinite(Number(text)) ? String(Number(text)) : '')
 
-/** The rows' codes into `texts`, which grows by what is new. Blank texts are missing; `codeOf` belongs to `texts`. */
-function coded(
+/** The rows' codes of their formed texts; blank ones are missing. */
+function fieldOf(
   codes: Int32Array,
   formedTexts: readonly string[],
-  codeOf: Map<string, number>,
-  texts: string[],
-): { codes: Int32Array; unreadable: number } {
+  distinct: TextCodes = new TextCodes(formedTexts.length),
+): Field {
   const newCode = new Int32Array(formedTexts.length)
-  for (let i = 0; i < newCode.length; i++) {
-    const text = formedTexts[i]!
-    if (isBlank(text)) {
-      newCode[i] = -1
-      continue
-    }
-    let code = codeOf.get(text)
-    if (code === undefined) {
-      code = texts.length
-      codeOf.set(text, code)
-      texts.push(text)
-    }
-    newCode[i] = code
-  }
+  for (let i = 0; i < newCode.length; i++) newCode[i] = isBlank(formedTexts[i]!) ? -1 : distinct.add(formedTexts[i]!)
   const out = new Int32Array(codes.length)
   let unreadable = 0
   for (let row = 0; row < out.length; row++) {
-    out[row] = codes[row]! < 0 ? -1 : newCode[codes[row]!]!
-    if (out[row]! < 0 && codes[row]! >= 0) unreadable++
+    const code = codes[row]!
+    out[row] = code < 0 ? -1 : newCode[code]!
+    if (code >= 0 && out[row]! < 0) unreadable++
   }
-  return { codes: out, unreadable }
+  return { codes: out, texts: distinct.texts, unreadable }
 }
 
 const BLANK = 32
@@ -178,12 +166,15 @@ function rawOf(column: Column): RawColumn {
 function rawTexts(column: StringColumn): RawColumn {
   if (column.coded === undefined && isMostlyDistinct(textsOf(column))) {
     const texts = textsOf(column).map((text) => text ?? '')
-    return { codes: Int32Array.from(texts, (text, row) => (isBlank(text) ? -1 : row)), texts }
+    const rows = new Int32Array(texts.length)
+    for (let row = 0; row < rows.length; row++) rows[row] = isBlank(texts[row]!) ? -1 : row
+    return { codes: rows, texts }
   }
   const { codes, dictionary } = codedTextsOf(column)
-  const blank = Uint8Array.from(dictionary, (text) => (isBlank(text) ? 1 : 0))
-  const known = blank.includes(1) ? codes.map((code) => (code < 0 || blank[code] === 1 ? -1 : code)) : codes
-  return { codes: known, texts: dictionary }
+  const blank = dictionary.findIndex(isBlank)
+  if (blank < 0) return { codes, texts: dictionary }
+  const isMissing = (code: number): boolean => code < 0 || (code >= blank && isBlank(dictionary[code]!))
+  return { codes: codes.map((code) => (isMissing(code) ? -1 : code)), texts: dictionary }
 }
 
 const LOOKED_AT = 1000
@@ -205,12 +196,11 @@ function textOf(column: Column, value: number): string {
 /** The columns of two tables under one another, with the same codes for the same texts. */
 function stacked(parts: readonly RawColumn[], rowCount: number): RawColumn {
   const codes = new Int32Array(rowCount)
-  const codeOf = new Map<string, number>()
-  const texts: string[] = []
+  const distinct = new TextCodes(parts.reduce((most, { texts }) => Math.max(most, texts.length), 0))
   let from = 0
   for (const part of parts) {
-    codes.set(coded(part.codes, part.texts, codeOf, texts).codes, from)
+    codes.set(fieldOf(part.codes, part.texts, distinct).codes, from)
     from += part.codes.length
   }
-  return { codes, texts }
+  return { codes, texts: distinct.texts }
 }

@@ -5,11 +5,11 @@
  * rule reads it cannot teach: see em.ts). Time O(rows · parts).
  */
 import { checkNames, describe, inputError, isPlainObject, oneOf, quote } from '../../core/arguments.ts'
-import { CodePairs } from './codePairs.ts'
 import type { FieldReader } from './fields.ts'
 import { LINKAGE_FORMS, type LinkageForm } from './forms.ts'
 import { type LinkInput, rowAt } from './input.ts'
 import { columnName } from './options.ts'
+import { TextCodes } from './textCodes.ts'
 
 /** A rule, and the code of each row's key: −1 where it has none. */
 export type RuleKeys = {
@@ -30,7 +30,7 @@ type RowKey = (row: object, index: number) => unknown
 const MOST_RULES = 50
 const WATCHED_ROWS = 100
 
-/** The rules of the option `blocking`, checked; keys are made one rule at a time, when asked for. */
+/** The rules of the option `blocking`, checked. Keys are made when asked for; those of a rule are gone when the next one is asked. */
 export function readRules(
   functionName: string,
   blocking: unknown,
@@ -41,6 +41,7 @@ export function readRules(
     const expected = `a list of 1 to ${MOST_RULES} rules (columns, lists of columns, functions of the row)`
     throw inputError(functionName, 'blocking', expected, describe(blocking))
   }
+  const scratch = new Int32Array(input.rowCount)
   return blocking.map((rule: unknown, entry) => {
     const path = `blocking[${entry}]`
     if (typeof rule === 'function') return () => functionKeys(functionName, path, entry, rule as RowKey, input)
@@ -48,7 +49,7 @@ export function readRules(
       readPart(functionName, Array.isArray(rule) ? `${path}[${i}]` : path, part, input),
     )
     if (parts.length === 0) throw inputError(functionName, path, 'a list of one column or more', 'an empty array')
-    return () => partKeys(path, entry, parts, input, reader)
+    return () => partKeys(path, entry, parts, reader, scratch)
   })
 }
 
@@ -70,44 +71,35 @@ function partKeys(
   path: string,
   entry: number,
   parts: readonly Part[],
-  input: LinkInput,
   reader: FieldReader,
+  scratch: Int32Array,
 ): RuleKeys {
-  const columns = parts.map((part) => reader.joined(part.columns, part.form).codes)
-  let codes = columns[0]!
-  const pairs = columns.length > 1 ? new CodePairs(input.rowCount) : null
-  for (const next of columns.slice(1)) codes = pairs!.join(codes, next).codes
+  const [first, ...others] = parts.map((part) => reader.joined(part.columns, part.form))
+  let codes = first!.codes
+  let count = first!.texts.length
+  for (const next of others) {
+    const joint = reader.pairs().join(codes, next.codes, scratch)
+    codes = joint.codes
+    count = joint.count
+  }
   const names = parts.flatMap((part) => part.columns)
   const name = `${path} (${names.map(quote).join(', ')})`
-  return { name, entry, codes, count: countOf(codes), reads: new Set(names) }
-}
-
-function countOf(codes: Int32Array): number {
-  let most = -1
-  for (let row = 0; row < codes.length; row++) if (codes[row]! > most) most = codes[row]!
-  return most + 1
+  return { name, entry, codes, count, reads: new Set(names) }
 }
 
 function functionKeys(functionName: string, path: string, entry: number, keyOf: RowKey, input: LinkInput): RuleKeys {
   const codes = new Int32Array(input.rowCount)
-  const codeOf = new Map<string, number>()
+  const distinct = new TextCodes(FEW_KEYS)
   const reads = new Set<string>()
   for (let i = 0; i < codes.length; i++) {
     const { row, index } = rowAt(input, i)
     const text = keyText(functionName, path, keyOf(i < WATCHED_ROWS ? watched(row, reads) : row, index), i)
-    if (text === null) {
-      codes[i] = -1
-      continue
-    }
-    let code = codeOf.get(text)
-    if (code === undefined) {
-      code = codeOf.size
-      codeOf.set(text, code)
-    }
-    codes[i] = code
+    codes[i] = text === null ? -1 : distinct.add(text)
   }
-  return { name: path, entry, codes, count: codeOf.size, reads }
+  return { name: path, entry, codes, count: distinct.texts.length, reads }
 }
+
+const FEW_KEYS = 1000
 
 /** The row, noting the names that are read from it. */
 function watched(row: object, reads: Set<string>): object {

@@ -11,7 +11,7 @@ import { type Progress, progressOf } from '../../core/progress.ts'
 import { Random } from '../../core/random.ts'
 import { tableFeatures } from '../../data/features.ts'
 import type { AnyTableLike, RowOfInput, TableLikeOf } from '../../data/types.ts'
-import { type Blocks, blocksOf, type DividedBlocks, type Divider, pairCount } from './blocks.ts'
+import { BlockBuilder, type CandidateRules, type Divider } from './blocks.ts'
 import { matchesOf } from './candidates.ts'
 import { clustersOf } from './clusters.ts'
 import { estimate } from './em.ts'
@@ -73,9 +73,10 @@ export function linkRecords(input: unknown, options: unknown): LinkageResult {
   const random = new Random(seedValue(NAME, read.seed))
   const progress = progressOf(NAME, read.onProgress)
   const fields = fieldsOf(settings, reader)
-  const { blocks, divided } = candidateBlocks(
+  const candidates = candidateRules(
     rules,
     tables,
+    reader,
     settings,
     fields,
     read.maxPairs,
@@ -85,11 +86,11 @@ export function linkRecords(input: unknown, options: unknown): LinkageResult {
   const kernel = pairKernel(settings, fields)
   const estimates =
     read.parameters === undefined
-      ? estimate(trainingData(kernel, tables, blocks, random, progress), prior, progress)
+      ? estimate(trainingData(kernel, tables, candidates, random, progress), prior, progress)
       : estimatesOf(NAME, read.parameters, kernel, prior)
   const scorer = new PairScorer(kernel, estimates)
   const threshold = Math.log2(probability / (1 - probability))
-  const matches = matchesOf(scorer, tables, blocks, threshold, progress)
+  const matches = matchesOf(scorer, tables, candidates, threshold, progress)
   progress.stage('clustering', 1)
   const clusters = clustersOf(matches, scorer, tables.rowCount)
   progress.end()
@@ -106,7 +107,7 @@ export function linkRecords(input: unknown, options: unknown): LinkageResult {
     iterations: estimates.iterations,
     dropped: {
       unreadable: settings.map(({ column }, c) => ({ column, rows: fields[c]!.unreadable })),
-      dividedBlocks: divided,
+      dividedBlocks: candidates.divided,
       refusedLinks: clusters.refused,
     },
     ids: idsOf(tables),
@@ -130,43 +131,29 @@ function fieldsOf(settings: readonly ComparisonSetting[], reader: FieldReader): 
   return fields
 }
 
-function candidateBlocks(
+function candidateRules(
   rules: readonly (() => RuleKeys)[],
   tables: LinkInput,
+  reader: FieldReader,
   settings: readonly ComparisonSetting[],
   fields: readonly Field[],
   maxPairs: unknown,
   maxBlockRows: unknown,
   progress: Progress,
-): { readonly blocks: readonly Blocks[]; readonly divided: readonly DividedBlocks[] } {
+): CandidateRules {
   const told = maxPairs === undefined ? null : integerFrom(NAME, 'maxPairs', maxPairs, 0)
   const largest = integerFrom(NAME, 'maxBlockRows', maxBlockRows, 2)
   const dividers = settings.map(({ column }, c): Divider => ({ column, codes: fields[c]!.codes }))
-  progress.stage('blocking', 2 * rules.length)
-  const step = (done: number): void => {
-    progress.advance(done)
+  const builder = new BlockBuilder(tables, rules.length, dividers, largest, reader.pairs())
+  progress.stage('blocking', rules.length)
+  rules.forEach((keysOf, r) => {
+    builder.add(keysOf())
+    progress.advance(r + 1)
     progress.throwIfStopped()
-  }
-  const keys = rules.map((keysOf, r) => {
-    const made = keysOf()
-    step(r + 1)
-    return made
   })
-  // Nothing is sorted or divided before it is known that there are not too many.
-  if (told !== null)
-    refuseMany(
-      keys.map((rule) => ({ name: rule.name, pairs: pairCount(rule, tables) })),
-      told,
-      '',
-    )
-  const made = keys.map((rule, r) => {
-    const blocks = blocksOf(rule, tables, dividers, largest)
-    step(rules.length + r + 1)
-    return blocks
-  })
-  const blocks = made.flatMap((rule) => rule.blocks)
-  if (told === null) refuseMany(blocks, MOST_PAIRS, ' (the default)')
-  return { blocks, divided: made.flatMap(({ divided }) => (divided === null ? [] : [divided])) }
+  if (told === null) refuseMany(builder.rules, MOST_PAIRS, ' (the default)')
+  else refuseMany(builder.entries, told, '')
+  return builder.finish()
 }
 
 /** Refuses more pairs than `most`, naming the rule that makes the most of them. */

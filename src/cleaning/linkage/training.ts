@@ -8,7 +8,7 @@
 import type { Progress } from '../../core/progress.ts'
 import type { Random } from '../../core/random.ts'
 import { countingSort } from '../../math/sort.ts'
-import type { Blocks } from './blocks.ts'
+import type { CandidateRules } from './blocks.ts'
 import type { LinkTables } from './fields.ts'
 import { columnLevels, type PairKernel } from './kernel.ts'
 import { PairStream, pairBatch, type RowBlocks } from './pairStream.ts'
@@ -53,19 +53,18 @@ const DEPENDENT_PAIRS = 50_000
 export function trainingData(
   kernel: PairKernel,
   tables: LinkTables,
-  blocks: readonly Blocks[],
+  candidates: CandidateRules,
   random: Random,
   progress: Progress,
 ): TrainingData {
   const tree = new PatternTree(kernel.levelCounts.reduce((most, count) => Math.max(most, count), 0))
   const counter = new PairCounter(kernel, tables, tree, progress)
   const totalPairs = totalPairsOf(tables)
-  const shares = sampleShares(blocks.map((rule) => rule.pairs))
-  const sampled = blocks.reduce((sum, rule, r) => sum + rule.pairs * shares[r]!, 0)
+  const shares = sampleShares(candidates.rules.map((rule) => rule.pairs))
+  const sampled = candidates.rules.reduce((sum, rule, r) => sum + rule.pairs * shares[r]!, 0)
   progress.stage('sampling', Math.round(sampled + Math.min(totalPairs, RANDOM_PAIRS)))
-  const ruleKeys = interleaved(blocks, tables.rowCount)
-  const rules = blocks.map((rule, r) => {
-    const counts = counter.count(rule, shares[r]!, random.split(`rule ${r}`), { ruleKeys, rules: blocks.length })
+  const rules = candidates.rules.map((rule, r) => {
+    const counts = counter.count(rule, shares[r]!, random.split(`rule ${r}`), candidates)
     return { ...counts, pairs: rule.pairs, reads: rule.reads }
   })
   const all = {
@@ -108,15 +107,6 @@ function sampleShares(pairs: readonly number[]): number[] {
   return pairs.map((count) => Math.min(1, quota / Math.max(1, count)))
 }
 
-/** The rules' blocks of each row, row after row. */
-export function interleaved(blocks: readonly Blocks[], rowCount: number): Int32Array {
-  const keys = new Int32Array(rowCount * blocks.length)
-  blocks.forEach(({ codes }, r) => {
-    for (let row = 0; row < rowCount; row++) keys[row * blocks.length + r] = codes[row]!
-  })
-  return keys
-}
-
 type LeafCounts = { readonly counts: PatternTally; readonly shares: PatternTally | null; readonly unit: number }
 
 class PairCounter {
@@ -138,7 +128,7 @@ class PairCounter {
     blocks: RowBlocks,
     share: number,
     random: Random,
-    keys?: { readonly ruleKeys: Int32Array; readonly rules: number },
+    candidates?: CandidateRules,
   ): LeafCounts {
     const { kernel, tree, progress } = this
     const stream = new PairStream(blocks, this.tables.isPair ? this.tables.split : null, share, random.state)
@@ -146,7 +136,7 @@ class PairCounter {
     const nodes = new Int32Array(batch.left.length)
     const levels = new Uint8Array(batch.left.length)
     const counts = new PatternTally()
-    const shares = keys === undefined ? null : new PatternTally()
+    const shares = candidates === undefined ? null : new PatternTally()
     while (stream.fill(batch)) {
       nodes.fill(0, 0, batch.count)
       for (const column of kernel.sequence) {
@@ -154,10 +144,9 @@ class PairCounter {
         tree.step(nodes, levels, batch.count)
       }
       for (let i = 0; i < batch.count; i++) counts.add(nodes[i]!, 1 / share)
-      if (keys !== undefined && shares !== null) {
+      if (candidates !== undefined && shares !== null) {
         for (let i = 0; i < batch.count; i++) {
-          const made = ruleCount(keys.ruleKeys, keys.rules, batch.left[i]!, batch.right[i]!)
-          shares.add(nodes[i]!, 1 / (share * made))
+          shares.add(nodes[i]!, 1 / (share * ruleCount(candidates, batch.left[i]!, batch.right[i]!)))
         }
       }
       this.done += batch.count
@@ -169,11 +158,11 @@ class PairCounter {
 }
 
 /** How many rules make a pair. */
-function ruleCount(ruleKeys: Int32Array, rules: number, a: number, b: number): number {
+function ruleCount({ rules, keys, width }: CandidateRules, a: number, b: number): number {
   let count = 0
-  for (let r = 0; r < rules; r++) {
-    const key = ruleKeys[a * rules + r]!
-    if (key >= 0 && key === ruleKeys[b * rules + r]) count++
+  for (let r = 0; r < rules.length; r++) {
+    const key = keys[a * width + r]!
+    if (key >= 0 && key === keys[b * width + r]) count++
   }
   return count
 }

@@ -32,9 +32,9 @@ export const ENGLISH_LAST_TYPES: ReadonlyMap<string, string> = /* @__PURE__ */ p
 /** Those of them that are certain also without a house number before the name. */
 export const ENGLISH_SURE: ReadonlySet<string> = /* @__PURE__ */ words('st dr rd ave blvd ln hwy pkwy')
 
-/** What may follow the name of an English street before the next comma. */
+/** What may follow the name of an English street before the next comma, beside units. */
 export const AFTER_ENGLISH_STREET: ReadonlySet<string> = /* @__PURE__ */ words(
-  'n s e w ne nw se sw north south east west northeast northwest southeast southwest apt apartment unit ste suite fl floor rm room bldg building lot',
+  'n s e w ne nw se sw north south east west northeast northwest southeast southwest floor room building lot',
 )
 
 /** French types between the house number and the name. */

@@ -37,6 +37,7 @@ function germanicStreet(parts: readonly string[]): string {
 /** What the replacements of `withPlainSigns` begin with. */
 const HAS_SIGN = /[#/‐‑‒–—―−ー-]|box/i
 const POST_BOX = /(?<![^ ])(?:p\. ?o\.? ?|p o ?|po ?|post office )box(?= )/gi
+const SHORT_CALLE = /^c\/ ?(?=\S)/i
 const NUMBER_SIGN = /# (?=\d)/g
 /** Between digits, as Japanese addresses have it. */
 const DASH = /(?<=\d)[‐‑‒–—―−ー](?=\d)/g
@@ -75,6 +76,18 @@ function spelledWord(word: string, i: number, place: Place): string {
 const LONGEST_ABBREVIATION = 6
 
 const keyOf = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase()
+
+function withPlainSigns(part: string): string {
+  return part
+    .replace(POST_BOX, 'PO Box')
+    .replace(NUMBER_SIGN, '#')
+    .replace(SHORT_CALLE, (mark) => `${mark.charAt(0)}/ `)
+    .replace(DASH, '-')
+    .replace(RANGE, (text, from: string, to: string) => (isRange(from, to) ? `${from}-${to}` : text))
+}
+
+/** Numbers of houses rise and have about as many digits: '5 - 20121 Milano' is none. */
+const isRange = (from: string, to: string): boolean => Number(to) > Number(from) && to.length - from.length < 2
 
 /** In small letters where the abbreviation was. */
 const likeFirst = (word: string, full: string): string => {
@@ -142,7 +155,7 @@ function englishType(key: string, i: number, { words, start }: Place): string | 
   const full = sure ?? ENGLISH_LAST_TYPES.get(key)
   if (full === undefined || i === 0) return undefined
   const next = keyOf(words[i + 1] ?? '')
-  const isLast = next === '' || AFTER_ENGLISH_STREET.has(next) || next.startsWith('#')
+  const isLast = next === '' || AFTER_ENGLISH_STREET.has(next) || UNITS.has(next) || next.startsWith('#')
   if (start < 0) return isLast && ENGLISH_SURE.has(key) ? full : undefined
   const isEnglish = i > start && !FOREIGN_TYPES.has((words[start] ?? '').toLowerCase())
   return isEnglish && (isLast || sure !== undefined) ? full : undefined

@@ -87,10 +87,22 @@ export function scanDecimal(
   return mark < to ? takeDigits(text, mark + 1, to, scan) : mark > from
 }
 
-/** The digits from `from` to `to` in plain decimals: '1234.50'. What is between them is left out. */
-export function plainDecimal(text: string, from: number, to: number, scan: ScannedDecimal): string {
-  const whole = plainDigits(text, from, scan.mark, scan.grouped)
-  return scan.scale === 0 ? whole : `${whole}.${text.slice(scan.mark + 1, to)}`
+/** The digits from `from` to `to` in plain decimals, without separators and leading zeros: '1234.50'. */
+export function plainDecimal(text: string, from: number, to: number, { mark, scale, grouped }: ScannedDecimal): string {
+  const end = scale === 0 ? mark : to
+  let at = from
+  while (at < mark - 1 && !(text.charCodeAt(at) > ZERO)) at++
+  if (at >= mark) return `0.${text.slice(mark + 1, to)}`
+  const hasPoint = scale === 0 || text.charCodeAt(mark) === POINT
+  if (!grouped && hasPoint) return text.slice(at, end)
+  let plain = ''
+  let start = at
+  for (; at < mark; at++) {
+    if (text.charCodeAt(at) >= ZERO) continue
+    plain += text.slice(start, at)
+    start = at + 1
+  }
+  return hasPoint ? plain + text.slice(start, end) : `${plain}${text.slice(start, mark)}.${text.slice(mark + 1, to)}`
 }
 
 const SPACE = 32
@@ -147,20 +159,4 @@ function takeGroups(text: string, from: number, to: number, byCommas: boolean, s
   if (run !== 3 || first < 1) return false
   const indian = width === 2 && byCommas
   return indian ? first <= 2 : first <= 3 && (width === UNTOLD || width === 3)
-}
-
-/** The digits without separators and leading zeros, at least one. */
-function plainDigits(text: string, from: number, to: number, grouped: boolean): string {
-  let at = from
-  while (at < to - 1 && !(text.charCodeAt(at) > ZERO)) at++
-  if (at >= to) return '0'
-  if (!grouped) return text.slice(at, to)
-  let digits = ''
-  let start = at
-  for (; at < to; at++) {
-    if (text.charCodeAt(at) >= ZERO) continue
-    digits += text.slice(start, at)
-    start = at + 1
-  }
-  return digits + text.slice(start, to)
 }

@@ -58,7 +58,7 @@ export type SalesforcePreset = {
  * console.log(records)
  * // [
  * //   {
- * //     id: '0063t000013XbUYAAZ',
+ * //     id: '0063t000013XbUYAA0',
  * //     createdAt: 2024-01-05T10:00:00.000Z,
  * //     status: 'lost',
  * //     amount: '1500',

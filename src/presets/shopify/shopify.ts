@@ -48,10 +48,10 @@ export type ShopifyPreset = {
  * }
  * const sales = parseRecords(orderSchema, [order], { mapping: shopify.orders })
  * const refunds = parseRecords(orderSchema, nestedRows([order], 'refunds'), { mapping: shopify.refunds })
- * console.log([...sales.records, ...refunds.records].map(({ id, customerId, kind, total }) => ({ id, customerId, kind, total })))
+ * console.log([...sales.records, ...refunds.records].map(({ customerId, kind, total }) => ({ customerId, kind, total })))
  * // [
- * //   { id: '450789469', customerId: '207119551', kind: 'sale', total: '59.70' },
- * //   { id: '509562969', customerId: '207119551', kind: 'refund', total: '19.90' }
+ * //   { customerId: '207119551', kind: 'sale', total: '59.70' },
+ * //   { customerId: '207119551', kind: 'refund', total: '19.90' }
  * // ]
  */
 export const shopify: ShopifyPreset = /* @__PURE__ */ shopifyPreset()

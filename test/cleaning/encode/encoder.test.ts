@@ -379,9 +379,9 @@ test('JSON says what it contains, and one that contradicts itself is refused by 
       },
     ],
     [
-      'overall',
+      'target.overall',
       (json) => {
-        json.overall = 'Infinity'
+        json.target.overall = 'Infinity'
       },
     ],
     [
