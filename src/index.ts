@@ -1,4 +1,5 @@
 /** Clientele: customer analytics for the rows a CRM already holds. Every public function, by flat name. */
+export * from './cleaning/index.ts'
 export * from './clv/index.ts'
 export * from './core/index.ts'
 export * from './csv/index.ts'

@@ -151,7 +151,9 @@ function account(task: ColumnTask, read: ReadColumn, rowCount: number, issues: C
   }
   const byCode: Record<string, number> = {}
   codes.forEach((code, place) => {
-    setOwn(byCode, code, counts[UNREADABLE + place])
+    const count = counts[UNREADABLE + place]!
+    // A dictionary may have texts that no row has.
+    if (count > 0) setOwn(byCode, code, count)
   })
   return {
     format: task.format,

@@ -2,6 +2,10 @@
  * Restoring any model from its JSON. A floor of its own, because it knows every kind of model.
  */
 
+import { EncoderModel } from '../cleaning/encode/model.ts'
+import { ImputerModel } from '../cleaning/impute/model.ts'
+import { CleaningPipelineModel } from '../cleaning/pipeline/model.ts'
+import { ScalerModel } from '../cleaning/scale/model.ts'
 import { PURCHASE_KINDS } from '../clv/families.ts'
 import { GammaGammaModel } from '../clv/gammaGamma.ts'
 import { PurchaseModel } from '../clv/purchaseModel.ts'
@@ -23,8 +27,12 @@ export type ReviveOptions = {
 const DEFAULTS = { kind: undefined as string | undefined, also: undefined as readonly ModelClass[] | undefined }
 
 const modelClasses = (): readonly ModelClass[] => [
+  CleaningPipelineModel,
+  EncoderModel,
   GammaGammaModel,
+  ImputerModel,
   RfmModel,
+  ScalerModel,
   ShiftedBetaGeometricModel,
   ...PURCHASE_KINDS.map((kind) => ({ kind, fromJSON: PurchaseModel.fromJSON })),
 ]

@@ -41,6 +41,7 @@ export async function* parquetParts(file: OpenFile): AsyncGenerator<Part, void, 
   const reading = await openParquet(file)
   const groups = reading.metadata.row_groups.map((group) => Number(group.num_rows))
   const total = groups.reduce((sum, rows) => sum + rows, 0)
+  if (groups.some((rows) => rows < 0)) throw malformed(file.settings, EXPECTED, 'a negative number of rows')
   progress.stage('reading', total)
   let done = 0
   for (const rows of groups) {

@@ -1,25 +1,30 @@
 import * as root from 'clientele'
+import * as cleaningRoom from 'clientele/cleaning'
+import * as clvRoom from 'clientele/clv'
 import * as csv from 'clientele/csv'
+import * as entities from 'clientele/entities'
 import * as models from 'clientele/models'
+import * as node from 'clientele/node'
+import * as presets from 'clientele/presets'
 import * as rfmRoom from 'clientele/rfm'
 import * as synthetic from 'clientele/synthetic'
+import * as cleaning from './cleaning.ts'
+import * as clv from './clv.ts'
+import * as records from './entities.ts'
+import type { PublicFunction } from './types.ts'
 
 /** Every subpath, as users import it. */
 export const subpaths: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   '.': root,
   './rfm': rfmRoom,
+  './clv': clvRoom,
+  './cleaning': cleaningRoom,
+  './entities': entities,
+  './presets': presets,
+  './node': node,
   './csv': csv,
   './models': models,
   './synthetic': synthetic,
-}
-
-export type PublicFunction = {
-  /** `rfm`, or `Table.from` for a static method. */
-  readonly name: string
-  /** Calls it with this as its data, and no options. */
-  readonly withData: (data: never) => unknown
-  /** Calls it with good data and these options; left out when it takes none. */
-  readonly withOptions?: (options: never) => unknown
 }
 
 const orders = [
@@ -40,6 +45,9 @@ const drain = async (chunks: AsyncIterable<unknown>): Promise<void> => {
 
 /** Every public function. A new export that is on no list fails `test/public/hostile.test.ts`. */
 export const publicFunctions: readonly PublicFunction[] = [
+  ...cleaning.functions,
+  ...clv.functions,
+  ...records.functions,
   {
     name: 'Table.from',
     withData: (data) => root.Table.from(data),
@@ -101,8 +109,17 @@ export const publicFunctions: readonly PublicFunction[] = [
   },
 ]
 
+/** Those that only their own subpath has. */
+export const functionsApart: readonly PublicFunction[] = [
+  { name: 'readTable', withData: (data) => node.readTable(data) },
+  { name: 'readTableChunks', withData: (data) => drain(node.readTableChunks(data)) },
+  { name: 'nestedRows', withData: (data) => presets.nestedRows(data, 'items') },
+]
+
 /** An instance of every exported class, for its methods. */
 export const instances: Readonly<Record<string, () => object>> = {
+  ...cleaning.instances,
+  ...clv.instances,
   Table: () => root.Table.from(rows),
   Matrix: () => root.Matrix.from(points),
   Graph: () => root.Graph.from(edges),
@@ -116,4 +133,19 @@ export const instances: Readonly<Record<string, () => object>> = {
 }
 
 /** Exports that are neither functions nor classes. */
-export const constants: readonly string[] = ['segmentMaps']
+export const constants: readonly string[] = [
+  'segmentMaps',
+  ...cleaning.constants,
+  ...records.constants,
+  'hubspot',
+  'salesforce',
+  'dynamics',
+  'odoo',
+  'shopify',
+  'stripe',
+  'zendesk',
+  'segment',
+]
+
+/** Subpaths whose names the root does not repeat: mappings with short names, and what needs the platform. */
+export const apart: ReadonlySet<string> = new Set(['./presets', './node'])

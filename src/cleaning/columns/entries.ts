@@ -22,21 +22,28 @@ export type Contexts = { readonly rows: Int32Array; readonly count: number }
 export function entriesOf(column: Column, rowCount: number, contexts: Contexts | null): Entries {
   const perRow = contexts === null ? null : contexts.rows
   if (column.type !== 'string') return { cells: cellsOf(column, rowCount), contexts: perRow, rows: null }
-  if (column.coded === undefined && !repeats(column)) return { cells: textsOf(column), contexts: perRow, rows: null }
-  const coded = codedTextsOf(column)
-  if (contexts === null) return { cells: coded.dictionary, contexts: null, rows: coded.codes }
-  if (coded.dictionary.length * contexts.count > 4 * rowCount + ROOM) {
-    return { cells: textsOf(column), contexts: perRow, rows: null }
+  const coded = usefulCodes(column, rowCount)
+  if (coded !== null && contexts === null) return { cells: coded.dictionary, contexts: null, rows: coded.codes }
+  if (coded !== null && contexts !== null && coded.dictionary.length * contexts.count <= MOST_PAIRS * rowCount) {
+    return pairs(coded, contexts)
   }
-  return pairs(coded, contexts)
+  return { cells: textsOf(column), contexts: perRow, rows: null }
 }
 
-const ROOM = 1024
+/** So many slots a row the table of pairs may have. */
+const MOST_PAIRS = 4
 const SAMPLE = 1024
 
-/** True when texts repeat so often that hashing all of them pays: fewer than half of a sample are different. */
-function repeats(column: StringColumn): boolean {
-  const texts = textsOf(column)
+/** The codes of a column whose texts repeat, so that reading the distinct ones and hashing them pays; null for any other. */
+function usefulCodes(column: StringColumn, rowCount: number): CodedTexts | null {
+  if (column.coded === undefined && !repeats(textsOf(column))) return null
+  const coded = codedTextsOf(column)
+  // Rows that were picked from a large table still have its dictionary.
+  return coded.dictionary.length * 2 <= rowCount ? coded : null
+}
+
+/** True when fewer than half of a sample of texts are different. */
+function repeats(texts: readonly (string | null)[]): boolean {
   const step = Math.max(1, Math.floor(texts.length / SAMPLE))
   const distinct = new Set<string>()
   let seen = 0

@@ -14,15 +14,8 @@ import { type Table, tableInput } from '../../data/table/table.ts'
 import type { AnyTableLike } from '../../data/types.ts'
 import { columnPath } from '../scale/numericColumns.ts'
 import { codedColumn, type Kept, keptCategories, matchCategories } from './categories.ts'
-import {
-  type ColumnMaker,
-  type Encoded,
-  type EncodedColumn,
-  type EncodeMethod,
-  EncoderModel,
-  type EncoderState,
-  encodeTable,
-} from './model.ts'
+import { type ColumnMaker, type Encoded, EncoderModel, encodeTable } from './model.ts'
+import type { EncodedColumn, EncodeMethod, EncoderState } from './state.ts'
 import { crossFitted, encodedCategories, type FoldedTarget, foldTarget, targetValues } from './target.ts'
 
 export type EncoderOptions = FeatureOptions & {

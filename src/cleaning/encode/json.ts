@@ -1,7 +1,7 @@
 /** An encoder as JSON, and back: every field is checked, so what is read works. */
 import { encodeNumber, encodeNumbers, encodeText, type JsonReader } from '../../core/model.ts'
 import type { Category, CategoryType } from './categories.ts'
-import type { EncodedColumn, EncodeMethod, EncoderState } from './model.ts'
+import type { EncodedColumn, EncodeMethod, EncoderState } from './state.ts'
 
 const METHODS: readonly EncodeMethod[] = ['oneHot', 'ordinal', 'target', 'frequency']
 const TYPES: readonly CategoryType[] = ['number', 'string', 'boolean', 'unknown']

@@ -7,36 +7,13 @@ import type { Column } from '../../data/table/columns.ts'
 import { Table, tableInput } from '../../data/table/table.ts'
 import type { AnyTableLike, Cell } from '../../data/types.ts'
 import { byColumn, fittedColumn } from '../scale/numericColumns.ts'
-import { type Category, type CategoryType, codedColumn, type Matched, matchCategories } from './categories.ts'
+import { codedColumn, type Matched, matchCategories } from './categories.ts'
 import { encoderJson, readEncoderState } from './json.ts'
+import type { EncodedColumn, EncodeMethod, EncoderState } from './state.ts'
 
 const KIND = 'encoder'
 const VERSION = 1
 const MOST_CELLS = 1e9
-
-/** How categories become numbers. */
-export type EncodeMethod = 'oneHot' | 'ordinal' | 'target' | 'frequency'
-
-/** The categories of a column. */
-export type EncodedColumn = {
-  readonly name: string
-  /** The type of the column; `'unknown'` when nothing was in it. */
-  readonly type: CategoryType
-  /** Text by code units, numbers ascending, false first. */
-  readonly categories: readonly Category[]
-  /** What stands for each category with `'target'` and `'frequency'`; null for `'ordinal'` (its place) and `'oneHot'` (a column of its own). */
-  readonly values: Float64Array | null
-}
-
-/** Everything an encoder has learned. */
-export type EncoderState = {
-  readonly method: EncodeMethod
-  readonly columns: readonly EncodedColumn[]
-  /** The column whose means were learned; null unless the method is `'target'`. */
-  readonly target: string | null
-  /** Its mean over all rows, which stands for missing and unseen categories. */
-  readonly overall: number | null
-}
 
 /** An encoded table, and how many rows had no category to encode. */
 export type Encoded = {

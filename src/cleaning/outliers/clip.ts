@@ -20,9 +20,9 @@ export function clipToBounds<R extends object>(
     let count = 0
     for (let row = 0; row < values.length; row++) {
       const value = values[row]!
-      const within = value < lower ? lower : value > upper ? upper : value
+      // NaN stays NaN
+      clipped[row] = Math.max(lower, Math.min(upper, value))
       if (value < lower || value > upper) count++
-      clipped[row] = within
     }
     if (count > 0) store.set(name, { type: 'number', values: clipped })
     return count

@@ -154,10 +154,10 @@ describe('labels in ASCII', () => {
     const letters = fc.constantFrom(...'abcxyz019äöüßéñçøåžłабвгдеёαβγδ中国日本語한국ไทยअआ')
     fc.assert(
       fc.property(fc.array(letters, { minLength: 1, maxLength: 20 }), (parts) => {
-        const label = parts.join('')
-        const expected = domainToASCII(label)
-        fc.pre(expected !== '' && label === label.normalize('NFC') && !/^[\d]+$/.test(label))
-        expect(asciiLabel(label)).toBe(expected)
+        const label = parts.join('').normalize('NFC')
+        const ascii = domainToASCII(`${label}.org`).slice(0, -'.org'.length)
+        fc.pre(ascii !== '')
+        expect(asciiLabel(label)).toBe(ascii.length <= 63 ? ascii : null)
       }),
     )
   })

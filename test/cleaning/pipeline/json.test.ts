@@ -162,7 +162,7 @@ describe('the JSON of a pipeline', () => {
     ['steps[4].rules[2].pattern.flags', (json: Json) => Object.assign(json.steps[4].rules[2].pattern, { source: '(' })],
     ['contains', (json: Json) => Object.assign(json, { contains: ['rows'] })],
     ['contains', (json: Json) => delete json.contains],
-    ['columns', (json: Json) => json.columns.push(json.columns[0])],
+    ['columns', (json: Json) => json.columns.push({ ...json.columns[0] })],
   ])('is refused by name when %s is malformed', (path, spoil) => {
     const json: Json = JSON.parse(JSON.stringify(cleaningPipeline(rows, everyStep)))
     spoil(json)
