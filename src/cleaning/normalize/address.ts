@@ -27,8 +27,9 @@ const LONGEST = 1000
  * @example
  * import { normalizeAddress } from 'clientele'
  *
- * console.log(['12  MAIN ST., APT. 4', 'Hauptstr. 5', '3 bd Voltaire', 'St. James St 7'].map((text) => normalizeAddress(text).value))
- * // [ '12 Main Street, Apt 4', 'Hauptstraße 5', '3 boulevard Voltaire', 'St. James St 7' ]
+ * const typed = ['12  MAIN ST., APT. 4', 'Hauptstr. 5', '3 bd Voltaire', 'St. James St 7']
+ * console.log(typed.map((address) => normalizeAddress(address).value).join(' | '))
+ * // 12 Main Street, Apt 4 | Hauptstraße 5 | 3 boulevard Voltaire | St. James St 7
  */
 export function normalizeAddress(raw: unknown): Normalized<string> {
   if (typeof raw !== 'string') return raw === null || raw === undefined || Number.isNaN(raw) ? missing : invalid

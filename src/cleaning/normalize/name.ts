@@ -36,8 +36,9 @@ const LONGEST_EAST_ASIAN = 8
  * @example
  * import { normalizeName } from 'clientele'
  *
- * console.log(['  DOE,  JOHN ', "sinéad o'connor", 'LUDWIG VAN BEETHOVEN', '山田　太郎', 'ACME GmbH'].map((name) => normalizeName(name).value))
- * // [ 'John Doe', "Sinéad O'Connor", 'Ludwig van Beethoven', '山田太郎', 'ACME GmbH' ]
+ * const typed = ['  DOE,  JOHN ', "sinéad o'connor", 'LUDWIG VAN BEETHOVEN', '山田　太郎', 'ACME GmbH']
+ * console.log(typed.map((name) => normalizeName(name).value).join(' | '))
+ * // John Doe | Sinéad O'Connor | Ludwig van Beethoven | 山田太郎 | ACME GmbH
  */
 export function normalizeName(raw: unknown): Normalized<string> {
   if (typeof raw !== 'string') return raw === null || raw === undefined || Number.isNaN(raw) ? missing : invalid

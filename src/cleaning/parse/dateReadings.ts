@@ -33,7 +33,7 @@ export function weekDay(year: number, week: number, day: number): number {
 export const weekdayOf = (day: number): number => day + 3 - Math.floor((day + 3) / 7) * 7
 
 /** Stands for more than one possible day. */
-export const SEVERAL_READINGS = Infinity
+export const SEVERAL_READINGS: number = Infinity
 
 /** The one day of two readings, of which NaN does not count. */
 export function onlyDay(first: number, second: number): number {

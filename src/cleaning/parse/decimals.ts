@@ -60,14 +60,13 @@ export function scanDecimal(
     else if (code === ARABIC_MARK && arabicMark < 0) arabicMark = at
     else return false
   }
-  const others = spaces + apostrophes
   let mark = to
   if (arabicMark >= 0) mark = arabicMark
   else if (decimal === '.') mark = lastPoint
   else if (decimal === ',') mark = lastComma
   else if (points > 0 && commas > 0) mark = Math.max(lastPoint, lastComma)
   else if (points === 1) mark = lastPoint
-  else if (commas === 1 && !(others === 0 && isGroupComma(text, from, lastComma, to))) mark = lastComma
+  else if (commas === 1 && !isGroupComma(text, from, lastComma, to)) mark = lastComma
   const kinds = Math.sign(spaces) + Math.sign(apostrophes)
   const markCode = mark < to ? text.charCodeAt(mark) : 0
   const groupingPoints = points - (markCode === POINT ? 1 : 0)
