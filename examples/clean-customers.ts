@@ -25,7 +25,7 @@ for (const name of ['email', 'phone', 'birthDate'] as const) {
   console.log(name, { missing, distinct }, warnings.map(({ code, count }) => `${code} ${count}`).join(', '))
 }
 
-const { table, changes } = normalizeColumns(exported, {
+const { table, columns: changes } = normalizeColumns(exported, {
   email: 'email',
   phone: { format: 'phone', countryColumn: 'country' },
   birthDate: { format: 'date', order: 'ymd' },
@@ -51,10 +51,12 @@ const people = linkagePresets.people({
 })
 const linked = linkRecords(table, people)
 const { precision, recall } = linked.evaluate(shop.truth.duplicatePairs)
-console.log(`${linked.count} people found; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`)
+console.log(`${linked.count} people found; precision ${precision?.toFixed(3)}, recall ${recall?.toFixed(3)}`)
 const [pair] = linked.pairs
 if (pair !== undefined) {
-  console.log(`rows ${pair.left} and ${pair.right}: ${pair.reasons.map(({ column, level }) => `${column} ${level}`).join(', ')}`)
+  console.log(
+    `rows ${pair.left} and ${pair.right}: ${pair.reasons.map(({ column, level }) => `${column} ${level}`).join(', ')}`,
+  )
 }
 
 const { table: clean, lineage, conflicts } = mergeRecords(table, linked, { email: 'mostFrequent', street: 'longest' })

@@ -21,5 +21,10 @@ const worth = customerLifetimeValue(summary, {
 })
 const best = worth.toRows().sort((a, b) => b.value - a.value)
 for (const { id, value, lower, upper, probabilityAlive } of best.slice(0, 5)) {
-  console.log(id, value.toFixed(0), `(${lower.toFixed(0)} to ${upper.toFixed(0)})`, `alive ${probabilityAlive.toFixed(2)}`)
+  console.log(
+    id,
+    value.toFixed(0),
+    `(${lower.toFixed(0)} to ${upper.toFixed(0)})`,
+    `alive ${probabilityAlive.toFixed(2)}`,
+  )
 }

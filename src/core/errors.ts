@@ -102,3 +102,12 @@ export class StoppedError extends ClienteleError {
     return isMarked(value, 'StoppedError')
   }
 }
+
+/** True for an error that some copy of the library refused an argument with. */
+export const isInputError = (error: unknown): error is InputError => isMarked(error, 'InputError')
+
+/** True for an error that some copy of the library refused a model's JSON with. */
+export const isModelFormatError = (error: unknown): error is ModelFormatError => isMarked(error, 'ModelFormatError')
+
+/** True for the error of work that was stopped. */
+export const isStoppedError = (error: unknown): error is StoppedError => isMarked(error, 'StoppedError')

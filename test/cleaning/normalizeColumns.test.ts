@@ -182,6 +182,10 @@ describe('money', () => {
     expect(table.toRows()).toEqual(input.toRows())
     expect(table.columnNames).toEqual(input.columnNames)
     expect(columns.price).toMatchObject({ kept: 1, missing: 1 })
+    const lower = Table.from([{ price: '1.50', priceCurrency: 'eur' }])
+    expect(normalizeColumns(lower, { price: 'money' }).table.toRows()).toEqual([
+      { price: '1.50', priceCurrency: 'EUR' },
+    ])
     const turned = input.select(['priceCurrency', 'n', 'price'] as never) as unknown as Table<{ price: string }>
     expect(normalizeColumns(turned, { price: 'money' }).table.columnNames).toEqual(['priceCurrency', 'n', 'price'])
   })

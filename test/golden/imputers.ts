@@ -1,5 +1,5 @@
+import { imputer } from 'clientele'
 import { expect } from 'vitest'
-import { imputer } from '../../src/cleaning/impute/imputer.ts'
 import type { Runners } from './types.ts'
 
 export const runners: Runners = {

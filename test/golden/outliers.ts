@@ -1,5 +1,5 @@
+import { detectOutliers } from 'clientele'
 import { expect } from 'vitest'
-import { detectOutliers } from '../../src/cleaning/outliers/detectOutliers.ts'
 import { spearman } from '../../src/math/statistics/correlation.ts'
 import type { Runners } from './types.ts'
 

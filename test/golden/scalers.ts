@@ -1,5 +1,5 @@
+import { scaler } from 'clientele'
 import { expect } from 'vitest'
-import { scaler } from '../../src/cleaning/scale/scaler.ts'
 import type { Runners } from './types.ts'
 
 export const runners: Runners = {

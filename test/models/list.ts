@@ -1,4 +1,5 @@
 import { type CustomerSummary, RfmModel, rfm, type SegmentMap, segmentMaps, summarizeTransactions } from 'clientele'
+import { models as cleaning } from './cleaning.ts'
 import { models as clv } from './clv.ts'
 import type { ModelUnderTest } from './types.ts'
 
@@ -37,6 +38,7 @@ const summaryOfValues = (values: readonly number[]): CustomerSummary =>
 
 /** Every model of the library. A class with `fromJSON` that is not here fails `conformity.test.ts`. */
 export const models: readonly ModelUnderTest[] = [
+  ...cleaning,
   ...clv,
   {
     kind: 'rfm',

@@ -331,6 +331,9 @@ test('the tables of a file are alike', async () => {
     { a: null, b: '3', d: 2 },
   ])
   expect(tables.map((table) => table.ignored.length)).toEqual([0, 0, 0, 0, 1])
+  const some = await all(readTableChunks(path, { columns: ['d', 'b'] }))
+  expect(some.map((table) => table.columnNames.join())).toEqual(Array(5).fill('d,b'))
+  expect((await readTable(path, { columns: ['d', 'b'] })).columnNames).toEqual(['d', 'b'])
 })
 
 test('rows of issues count from the start of the file, however long it is', async () => {

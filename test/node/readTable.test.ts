@@ -279,6 +279,11 @@ test('tables of some rows hold the rows of the whole table, one after another', 
             : Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => Math.min(size, rows.length - i * size)),
         )
         expect(tables.map((table) => table.firstRow)).toEqual(tables.map((_, i) => i * size))
+        for (const table of tables) {
+          expect(table.columnNames.map((column) => table.column(column).length)).toEqual(
+            table.columnNames.map(() => table.rowCount),
+          )
+        }
         const cells = tables.flatMap((table) => table.toRows())
         const asText = (value: unknown): unknown => (value === null || value === undefined ? null : String(value))
         for (const column of whole.columnNames) {

@@ -11,6 +11,8 @@ import { codedColumn, type Matched, matchCategories } from './categories.ts'
 import { encoderJson, readEncoderState } from './json.ts'
 import type { EncodedColumn, EncodeMethod, EncoderState } from './state.ts'
 
+export type { EncodedColumn, EncodeMethod } from './state.ts'
+
 const KIND = 'encoder'
 const VERSION = 1
 const MOST_CELLS = 1e9

@@ -62,13 +62,7 @@ export class BlockBuilder {
   readonly counts: KeyCounts
   readonly blockOf: Int32Array
 
-  constructor(
-    tables: LinkTables,
-    rules: number,
-    dividers: readonly Divider[],
-    maxBlockRows: number,
-    pairs: CodePairs,
-  ) {
+  constructor(tables: LinkTables, rules: number, dividers: readonly Divider[], maxBlockRows: number, pairs: CodePairs) {
     this.tables = tables
     this.dividers = dividers
     this.maxBlockRows = maxBlockRows

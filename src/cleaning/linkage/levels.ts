@@ -138,8 +138,8 @@ function alikeCodes(
 /** The level of two different values, by their codes. */
 export function levelOf(comparer: Comparer, x: number, y: number): number {
   const { known } = comparer
-  const a = x < y ? x : y
-  const b = x < y ? y : x
+  const a = Math.min(x, y)
+  const b = Math.max(x, y)
   if (known.length === 0) return computedLevel(comparer, a, b)
   let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)
   hash ^= hash >>> 15

@@ -72,17 +72,11 @@ export function linkRecords(input: unknown, options: unknown): LinkageResult {
   if (prior !== undefined) numberWithin(NAME, 'trueMatchPrior', prior, { above: 0, below: 1 })
   const random = new Random(seedValue(NAME, read.seed))
   const progress = progressOf(NAME, read.onProgress)
+  progress.stage('reading', settings.length)
+  progress.advance(0)
+  progress.throwIfStopped()
   const fields = fieldsOf(settings, reader)
-  const candidates = candidateRules(
-    rules,
-    tables,
-    reader,
-    settings,
-    fields,
-    read.maxPairs,
-    read.maxBlockRows,
-    progress,
-  )
+  const candidates = candidateRules(rules, tables, reader, settings, fields, read.maxPairs, read.maxBlockRows, progress)
   const kernel = pairKernel(settings, fields)
   const estimates =
     read.parameters === undefined
@@ -171,5 +165,6 @@ function refuseMany(
 
 function idsOf({ tables }: LinkInput): readonly (Id | null)[] | null {
   const ids = tables.map((table) => tableFeatures(NAME, table, {}).ids)
+  if (ids.length === 1) return ids[0] ?? null
   return ids.every((list) => list !== null) ? ids.flat() : null
 }

@@ -4,8 +4,8 @@
  * They were chosen on FEBRL 1 to 3, the restaurant list of Fodor's and Zagat's, and synthetic customers. Everything is plain data: change it, leave parts out, add your own.
  */
 import { checkNames, describe, inputError, isPlainObject } from '../../core/arguments.ts'
-import type { LinkageForm } from './forms.ts'
 import type { BlockingPart, LinkageComparison } from './options.ts'
+import { BUSINESSES, type Part, PEOPLE, PERSON_NAMES, type Recipe } from './recipes.ts'
 
 /** Your columns for people; either `name` or `givenName` and `familyName`. */
 export type PeopleColumns<Name extends string = string> = {
@@ -42,199 +42,6 @@ export type LinkageSettings<Name extends string = string> = {
   readonly blocking: BlockingPart<Name>[][]
 }
 
-/** A part of a rule: a concept, or several together, in a form. */
-type Part<Concept> = readonly [concept: Concept | readonly Concept[], form: LinkageForm]
-type Recipe<Concept extends string> = {
-  readonly name: string
-  readonly compare: { readonly [C in Concept]: Omit<LinkageComparison<Concept>, 'column'> }
-  /** Rules are used when all their concepts are mapped. */
-  readonly blocking: readonly (readonly Part<Concept>[])[]
-  /** For the few columns that leave fewer than `FEW_RULES` of the rules above. */
-  readonly last: readonly (readonly Part<Concept>[])[]
-}
-
-const FEW_RULES = 3
-
-const NAMES = ['givenName', 'familyName'] as const
-
-const PEOPLE: Recipe<keyof PeopleColumns> = {
-  name: 'linkagePresets.people',
-  compare: {
-    nationalId: { method: 'optimalStringAlignment', levels: [1], as: 'code' },
-    givenName: { method: 'jaroWinkler', as: 'name', swappedWith: 'familyName' },
-    familyName: { method: 'jaroWinkler', as: 'name' },
-    name: { method: 'jaroWinkler', as: 'words' },
-    birthDate: { method: 'date' },
-    email: { method: 'optimalStringAlignment', levels: [1], as: 'email' },
-    phone: { method: 'optimalStringAlignment', levels: [1], as: 'phone' },
-    postcode: { method: 'optimalStringAlignment', levels: [1], as: 'code' },
-    street: { method: 'jaroWinkler', as: 'street', given: 'postcode' },
-    city: { method: 'jaroWinkler', as: 'text', given: 'postcode' },
-  },
-  blocking: [
-    [['nationalId', 'code']],
-    [['email', 'mailbox']],
-    [
-      ['birthDate', 'date'],
-      ['phone', 'phone'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['familyName', 'sound'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['givenName', 'sound'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['name', 'initial'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['postcode', 'code'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['street', 'start'],
-    ],
-    [
-      ['birthDate', 'date'],
-      ['city', 'start'],
-    ],
-    [
-      ['phone', 'phone'],
-      ['familyName', 'sound'],
-    ],
-    [
-      ['phone', 'phone'],
-      ['givenName', 'sound'],
-    ],
-    [
-      ['phone', 'phone'],
-      ['name', 'initial'],
-    ],
-    [
-      ['phone', 'phone'],
-      ['postcode', 'code'],
-    ],
-    [
-      [NAMES, 'words'],
-      ['birthDate', 'year'],
-    ],
-    [
-      [NAMES, 'words'],
-      ['postcode', 'code'],
-    ],
-    [
-      [NAMES, 'words'],
-      ['street', 'street'],
-    ],
-    [
-      ['name', 'words'],
-      ['birthDate', 'year'],
-    ],
-    [
-      ['name', 'words'],
-      ['postcode', 'code'],
-    ],
-    [
-      ['name', 'words'],
-      ['street', 'street'],
-    ],
-    [
-      ['givenName', 'sound'],
-      ['familyName', 'sound'],
-      ['postcode', 'code'],
-    ],
-    [
-      ['givenName', 'sound'],
-      ['street', 'street'],
-      ['city', 'start'],
-    ],
-    [
-      ['familyName', 'sound'],
-      ['street', 'street'],
-      ['city', 'start'],
-    ],
-    [
-      ['givenName', 'sound'],
-      ['postcode', 'code'],
-      ['city', 'start'],
-    ],
-    [
-      ['street', 'start'],
-      ['postcode', 'code'],
-    ],
-  ],
-  last: [
-    [[NAMES, 'words']],
-    [['name', 'words']],
-    [
-      ['familyName', 'sound'],
-      ['givenName', 'initial'],
-    ],
-    [['name', 'start']],
-    [
-      ['familyName', 'sound'],
-      ['postcode', 'code'],
-    ],
-    [['birthDate', 'date']],
-    [['phone', 'phone']],
-    [['street', 'street']],
-    [['familyName', 'name']],
-    [['givenName', 'name']],
-    [['postcode', 'code']],
-    [['city', 'text']],
-  ],
-}
-
-const BUSINESSES: Recipe<keyof BusinessColumns> = {
-  name: 'linkagePresets.businesses',
-  compare: {
-    taxId: { method: 'optimalStringAlignment', levels: [1], as: 'code' },
-    name: { method: 'tokenSet', levels: [0.9, 0.7], as: 'company' },
-    website: { method: 'exact', as: 'site' },
-    phone: { method: 'optimalStringAlignment', levels: [1], as: 'phone' },
-    postcode: { method: 'optimalStringAlignment', levels: [1], as: 'code' },
-    street: { method: 'tokenSet', levels: [0.95, 0.8], as: 'street', given: 'postcode' },
-    city: { method: 'tokenSet', levels: [0.92, 0.8], as: 'text', given: 'postcode' },
-    country: { method: 'exact', as: 'text' },
-  },
-  blocking: [
-    [['taxId', 'code']],
-    [['website', 'site']],
-    [['phone', 'phone']],
-    [['name', 'words']],
-    [['street', 'street']],
-    [
-      ['name', 'start'],
-      ['city', 'start'],
-    ],
-    [
-      ['name', 'start'],
-      ['postcode', 'code'],
-    ],
-    [
-      ['name', 'start'],
-      ['street', 'houseNumber'],
-    ],
-    [
-      ['name', 'sound'],
-      ['city', 'text'],
-    ],
-    [
-      ['street', 'houseNumber'],
-      ['city', 'start'],
-    ],
-    [
-      ['street', 'houseNumber'],
-      ['postcode', 'code'],
-    ],
-  ],
-  last: [[['name', 'start']], [['name', 'sound']], [['postcode', 'code']], [['city', 'text']], [['country', 'text']]],
-}
-
 /**
  * Settings of `linkRecords` by the names of your columns: `{ compare, blocking }`, plain data.
  *
@@ -257,7 +64,7 @@ export const linkagePresets: {
 } = {
   people: (columns) => {
     if (isPlainObject(columns) && columns.name !== undefined) {
-      for (const part of NAMES) {
+      for (const part of PERSON_NAMES) {
         if (columns[part] === undefined) continue
         throw inputError(PEOPLE.name, part, 'left out where name is given', 'a column')
       }
@@ -288,9 +95,37 @@ function settingsOf<Concept extends string, Name extends string>(
       },
     ]
   })
-  const first = rulesOf(recipe.blocking, mapped)
-  const blocking = first.length >= FEW_RULES ? first : [...first, ...rulesOf(recipe.last, mapped)].slice(0, FEW_RULES)
-  return { compare, blocking }
+  return { compare, blocking: chosenRules(recipe, mapped).map((rule) => partsOf(rule, mapped)) }
+}
+
+/** The rules whose concepts are all mapped, and what the recipe has for when they are too few. */
+function chosenRules<Concept extends string>(
+  recipe: Recipe<Concept>,
+  mapped: ReadonlyMap<Concept, string>,
+): readonly (readonly Part<Concept>[])[] {
+  const fits = (rule: readonly Part<Concept>[]): boolean => conceptsOf(rule).every((concept) => mapped.has(concept))
+  const chosen = recipe.blocking.filter(fits)
+  for (const rule of recipe.more.filter(fits)) {
+    const inAll = [...mapped.keys()].filter((concept) => chosen.every((other) => conceptsOf(other).includes(concept)))
+    if (inAll.some((concept) => !conceptsOf(rule).includes(concept)) || chosen.length === 0) chosen.push(rule)
+  }
+  const [alone] = recipe.alone.filter(fits)
+  return chosen.length < 2 && alone !== undefined ? [...chosen, alone] : chosen
+}
+
+const conceptsOf = <Concept extends string>(rule: readonly Part<Concept>[]): readonly Concept[] =>
+  rule.flatMap(([concept]) => (typeof concept === 'string' ? [concept] : concept))
+
+function partsOf<Concept extends string, Name extends string>(
+  rule: readonly Part<Concept>[],
+  mapped: ReadonlyMap<Concept, Name>,
+): BlockingPart<Name>[] {
+  return rule.flatMap(([concept, as]) => {
+    const columns = (typeof concept === 'string' ? [concept] : concept).flatMap((one) => mapped.get(one) ?? [])
+    const [column] = columns
+    if (column === undefined) return []
+    return [{ column: columns.length === 1 ? column : columns, as }]
+  })
 }
 
 function readColumns<Concept extends string, Name extends string>(
@@ -309,21 +144,4 @@ function readColumns<Concept extends string, Name extends string>(
   }
   if (mapped.size > 0) return mapped
   throw inputError(functionName, 'columns', `at least one of ${concepts.join(', ')}`, 'none')
-}
-
-/** The rules whose concepts are all mapped. */
-function rulesOf<Concept extends string, Name extends string>(
-  rules: readonly (readonly Part<Concept>[])[],
-  mapped: ReadonlyMap<Concept, Name>,
-): BlockingPart<Name>[][] {
-  return rules.flatMap((rule) => {
-    const parts = rule.flatMap(([concept, form]): BlockingPart<Name>[] => {
-      const concepts = typeof concept === 'string' ? [concept] : concept
-      const names = concepts.flatMap((one) => mapped.get(one) ?? [])
-      const [only] = names
-      if (only === undefined || names.length < concepts.length) return []
-      return [{ column: names.length === 1 ? only : names, as: form }]
-    })
-    return parts.length === rule.length ? [parts] : []
-  })
 }

@@ -1,6 +1,6 @@
 /** What linkage found: pairs with their reasons, clusters, and what was estimated and left out on the way. */
 import type { Id } from '../../core/ids.ts'
-import { type ResultRow, resultTable } from '../../data/rowResult.ts'
+import { resultTable } from '../../data/rowResult.ts'
 import type { Table } from '../../data/table/table.ts'
 import type { DividedBlocks } from './blocks.ts'
 import type { Matches } from './candidates.ts'
@@ -31,6 +31,17 @@ export type LinkageDropped = {
   readonly dividedBlocks: readonly DividedBlocks[]
   /** Pairs in `.pairs` whose rows are in different clusters, because the rest of their clusters contradicts. */
   readonly refusedLinks: number
+}
+
+/** A row of `toTable`. */
+export type LinkedPairRow = {
+  left: number
+  right: number
+  probability: number
+  weight: number
+  /** When the rows have ids. */
+  leftId?: Id | null
+  rightId?: Id | null
 }
 
 type PairColumns = {
@@ -103,6 +114,11 @@ export class LinkageResult {
     for (const name of ['outcome', 'made']) Object.defineProperty(this, name, { enumerable: false })
   }
 
+  /** The same as `labels`. */
+  get clusters(): Int32Array {
+    return this.labels
+  }
+
   /** How many pairs there are, without making `pairs`. */
   get pairCount(): number {
     return this.outcome.matches.left.length
@@ -115,11 +131,11 @@ export class LinkageResult {
   }
 
   /** The pairs as rows: left, right, probability, weight, and `leftId`, `rightId` when the rows have ids. */
-  toTable(): Table<ResultRow<PairColumns, null> & object> {
+  toTable(): Table<LinkedPairRow> {
     const { matches, tables } = this.outcome
     const { ids } = this
     const names = ids === null ? {} : { leftId: idsAt(ids, matches.left), rightId: idsAt(ids, matches.right) }
-    return resultTable<PairColumns, null>({ ...pairColumns(matches, tables), ...names }, null)
+    return resultTable({ ...pairColumns(matches, tables), ...names }, null) as Table<LinkedPairRow>
   }
 
   /** The pairs with their reasons, as `.pairs`. */

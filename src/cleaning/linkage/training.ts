@@ -71,7 +71,7 @@ export function trainingData(
     order: Int32Array.from({ length: tables.rowCount }, (_, row) => row),
     offsets: Int32Array.of(0, tables.rowCount),
   }
-  const randomCounts = counter.count(all, Math.min(1, RANDOM_PAIRS / totalPairs), random.split('random pairs'))
+  const randomCounts = counter.count(all, Math.min(1, RANDOM_PAIRS / Math.max(1, totalPairs)), random.split('random pairs'))
   const parents = new Set(kernel.settings.map((setting) => setting.given))
   const dependent = kernel.settings.map((_, c) => {
     if (!parents.has(c)) return null
@@ -90,7 +90,7 @@ export function trainingData(
 
 /** How many pairs of rows there are. */
 export function totalPairsOf({ rowCount, split, isPair }: LinkTables): number {
-  return isPair ? split * (rowCount - split) : (rowCount * (rowCount - 1)) / 2
+  return isPair ? split * (rowCount - split) : (rowCount * Math.max(0, rowCount - 1)) / 2
 }
 
 /** What share of each rule's pairs is looked at: all of the small ones, and an equal number of the others. */
@@ -124,12 +124,7 @@ class PairCounter {
   }
 
   /** The patterns of a share of the pairs of these blocks, scaled up to all of them. */
-  count(
-    blocks: RowBlocks,
-    share: number,
-    random: Random,
-    candidates?: CandidateRules,
-  ): LeafCounts {
+  count(blocks: RowBlocks, share: number, random: Random, candidates?: CandidateRules): LeafCounts {
     const { kernel, tree, progress } = this
     const stream = new PairStream(blocks, this.tables.isPair ? this.tables.split : null, share, random.state)
     const batch = pairBatch()

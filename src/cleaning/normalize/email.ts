@@ -80,7 +80,7 @@ function bareAddress(text: string): string {
   const opening = text.lastIndexOf('<', end)
   const inner = unwrapped(text, opening + 1, end - 1)
   const name = unwrapped(text, 0, endOfAddress(text, Math.max(opening, 0)))
-  return name.includes('<') || (name.includes('@') && name !== inner) ? '' : inner
+  return name.includes('@') && name !== inner ? '' : inner
 }
 
 function unwrapped(text: string, from: number, to: number): string {

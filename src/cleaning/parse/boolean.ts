@@ -9,7 +9,7 @@ import { foldText } from './fold.ts'
 /**
  * The truth value that a value says: true, yes, y, t, on, 1, 1.0, ja, oui, si, sì, sí, sim, tak, да, 是, はい, 예, ✓ and their opposites, in any case.
  *
- * `'x'` is not read: it stands for a tick in one file and for a cross in the next. Null with `'invalidBoolean'`: any other text, numbers
+ * `'x'` is not read: it stands for a tick in one file and for a cross in the next. Null with `'invalidBoolean'`: all other text, numbers
  * but 1 and 0. Blank text, null, undefined and NaN are null without an issue. Time O(length).
  *
  * @example

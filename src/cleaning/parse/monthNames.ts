@@ -41,15 +41,12 @@ export const LETTER_M = 49
 /** Words that say nothing: of, the, de, den, at … */
 export const FILLER = 50
 
-/** The signs right behind a number that say what it counts, in the order of `YEAR_UNIT` … `SECOND_UNIT`. */
-export const YEAR_UNIT = 0
-export const MONTH_UNIT = 1
+/** Units: 0 years, 1 months, 2 days, 3 hours, 4 minutes, 5 seconds. */
 export const DAY_UNIT = 2
 export const HOUR_UNIT = 3
 export const MINUTE_UNIT = 4
-export const SECOND_UNIT = 5
 
-/** What the sign right behind a number counts (年 월 日 …), −1 for any other. */
+/** The unit that a sign right behind a number counts (年 월 日 …), −1 for any other sign. */
 export function unitOf(sign: string): number {
   const at = UNITS.indexOf(sign)
   return at < 0 ? -1 : UNIT_KINDS.charCodeAt(at) - 48

@@ -1,5 +1,5 @@
 /** Errors of the functions behind the steps, in the name of the pipeline and with the place of the step. */
-import { InputError, StoppedError } from '../../core/errors.ts'
+import { InputError, isInputError, isStoppedError, StoppedError } from '../../core/errors.ts'
 import { type CleaningStepName, stepOptions } from './kinds.ts'
 
 /** A step in the list. */
@@ -17,8 +17,8 @@ export function inStep<T>(functionName: string, place: StepPlace, work: () => T)
   try {
     return work()
   } catch (error) {
-    if (error instanceof StoppedError) throw new StoppedError(functionName, `${placeText(place)}: ${error.stage}`)
-    if (error instanceof InputError) throw reworded(functionName, place, error)
+    if (isStoppedError(error)) throw new StoppedError(functionName, `${placeText(place)}: ${error.stage}`)
+    if (isInputError(error)) throw reworded(functionName, place, error)
     throw error
   }
 }

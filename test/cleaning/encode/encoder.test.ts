@@ -1,8 +1,6 @@
-import { InputError, ModelFormatError, Table } from 'clientele'
+import { EncoderModel, encoder, InputError, ModelFormatError, Table } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encoder } from '../../../src/cleaning/encode/encoder.ts'
-import { EncoderModel } from '../../../src/cleaning/encode/model.ts'
 
 const METHODS = ['oneHot', 'ordinal', 'frequency', 'target'] as const
 

@@ -1,12 +1,5 @@
-import { Table } from 'clientele'
+import { clipOutliers, detectOutliers, encoder, ImputerModel, imputer, ScalerModel, scaler, Table } from 'clientele'
 import { expectTypeOf, test } from 'vitest'
-import { encoder } from '../../../src/cleaning/encode/encoder.ts'
-import { imputer } from '../../../src/cleaning/impute/imputer.ts'
-import { ImputerModel } from '../../../src/cleaning/impute/model.ts'
-import { clipOutliers } from '../../../src/cleaning/outliers/clipOutliers.ts'
-import { detectOutliers } from '../../../src/cleaning/outliers/detectOutliers.ts'
-import { ScalerModel } from '../../../src/cleaning/scale/model.ts'
-import { scaler } from '../../../src/cleaning/scale/scaler.ts'
 
 interface Customer {
   id: string

@@ -1,8 +1,6 @@
-import { InputError, ModelFormatError } from 'clientele'
+import { ImputerModel, InputError, imputer, ModelFormatError } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { imputer } from '../../../src/cleaning/impute/imputer.ts'
-import { ImputerModel } from '../../../src/cleaning/impute/model.ts'
 
 const STRATEGIES = ['mean', 'median', 'mode', 'knn', 'iterative'] as const
 

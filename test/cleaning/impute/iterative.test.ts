@@ -1,6 +1,6 @@
+import { imputer } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { imputer } from '../../../src/cleaning/impute/imputer.ts'
 import { Random } from '../../../src/core/random.ts'
 import { qrLeastSquares } from '../../../src/math/decompositions.ts'
 import { Matrix } from '../../../src/math/matrix.ts'

@@ -1,7 +1,6 @@
+import { ImputerModel, imputer } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { imputer } from '../../../src/cleaning/impute/imputer.ts'
-import { ImputerModel } from '../../../src/cleaning/impute/model.ts'
 import { Random } from '../../../src/core/random.ts'
 
 type Row = readonly (number | null)[]

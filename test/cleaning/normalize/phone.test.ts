@@ -117,11 +117,17 @@ describe('a telephone number in E.164', () => {
   })
 
   test('rules: the longest leading digits decide, of equally long ones the last', () => {
-    const plan = readPlan('999 XX 0 - 1-9:7-9 3:8 35-36:5,6 355:0')
+    const plan = readPlan('999 XX,YY 0/8/80 001 355:0 35-36:5,6 1-9:4 1-9:7-9 3:8')
     const lengths = (digits: string): number[] =>
       Array.from({ length: 16 }, (_, length) => length).filter(
         (length) => length > 0 && ((plan.lengths[Number(digits)] ?? 0) >> length) & 1,
       )
+    expect([plan.code, plan.countries, plan.trunks, plan.international]).toEqual([
+      '999',
+      ['XX', 'YY'],
+      ['80', '0', '8'],
+      ['001', '00'],
+    ])
     expect(lengths('200')).toEqual([7, 8, 9])
     expect(lengths('340')).toEqual([8])
     expect(lengths('354')).toEqual([5, 6])

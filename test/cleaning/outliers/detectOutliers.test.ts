@@ -1,8 +1,6 @@
-import { InputError } from 'clientele'
+import { clipOutliers, detectOutliers, InputError } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clipOutliers } from '../../../src/cleaning/outliers/clipOutliers.ts'
-import { detectOutliers } from '../../../src/cleaning/outliers/detectOutliers.ts'
 
 const METHODS = ['iqr', 'zScore', 'mad'] as const
 

@@ -1,5 +1,5 @@
+import { detectOutliers } from 'clientele'
 import { describe, expect, test } from 'vitest'
-import { detectOutliers } from '../../../src/cleaning/outliers/detectOutliers.ts'
 import { Random } from '../../../src/core/random.ts'
 
 const forest = { method: 'isolationForest' } as const

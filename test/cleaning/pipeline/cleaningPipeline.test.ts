@@ -261,6 +261,16 @@ describe('the report of a pipeline', () => {
     ])
   })
 
+  test('tells missing from unseen categories, and rounds that did not converge', () => {
+    const encode = cleaningPipeline([{ p: 'a' }, { p: null }, { p: 'b' }], [{ step: 'encode', maxCategories: 1 }])
+    expect(encode.report.steps[0]).toMatchObject({ encoded: { p: 1 }, missing: { p: 1 }, unseen: { p: 1 } })
+    const numbers = Array.from({ length: 30 }, (_, i) => ({ a: i % 7 ? i : null, b: i % 5 ? i * i : null }))
+    const hasty = cleaningPipeline(numbers, [{ step: 'impute', strategy: 'iterative', maxIterations: 1 }])
+    const warning = { step: 0, code: 'notConverged', column: null, count: 1 }
+    expect(hasty.report.warnings).toEqual([warning])
+    expect(hasty.run(numbers).report.warnings).toEqual([warning])
+  })
+
   test('lists columns that hold no cells, and is plain data', () => {
     const nested = [{ a: 1, inner: { b: 2 } }]
     const { report, table } = cleaningPipeline(nested, [{ step: 'dropDuplicates' }])

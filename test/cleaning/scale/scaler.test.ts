@@ -1,8 +1,6 @@
-import { InputError, Table } from 'clientele'
+import { InputError, ScalerModel, scaler, Table } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ScalerModel } from '../../../src/cleaning/scale/model.ts'
-import { scaler } from '../../../src/cleaning/scale/scaler.ts'
 
 const METHODS = ['standard', 'minMax', 'robust', 'log', 'yeoJohnson'] as const
 

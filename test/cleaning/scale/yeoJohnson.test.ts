@@ -1,6 +1,6 @@
+import { scaler } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { scaler } from '../../../src/cleaning/scale/scaler.ts'
 import { bend, unbend } from '../../../src/cleaning/scale/yeoJohnson.ts'
 
 /** Equation 2.1 of Yeo and Johnson, as it stands. */

@@ -1,5 +1,5 @@
 /** Made-up rows in the shapes of Dataverse's Web API and of Synapse Link. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
 /** A row as Synapse Link exports it: lookups without underscores, no annotations. */
 const exported = (row: object): Record<string, unknown> => ({
@@ -16,7 +16,9 @@ const both = (...rows: readonly object[]) => ({ api: rows, connector: rows.map(e
 
 const id = (digit: number): string => `5a1b2c3d-0000-4000-8000-00000000000${digit}`
 
-export const ids = {
+type Name = 'account' | 'contact' | 'lead' | 'opportunity' | 'user' | 'campaign' | 'product' | 'order' | 'parent'
+
+export const ids: Readonly<Record<Name, string>> = {
   account: id(1),
   contact: id(2),
   lead: id(3),
@@ -30,7 +32,7 @@ export const ids = {
 
 const changes = { createdon: '2024-01-05T10:00:00Z', modifiedon: '2024-02-05T10:00:00Z', _ownerid_value: ids.user }
 
-export const accounts = both({
+export const accounts: Shapes = both({
   ...changes,
   accountid: ids.account,
   name: 'Analytical Engines',
@@ -54,7 +56,7 @@ export const accounts = both({
   _masterid_value: null,
 })
 
-export const contacts = both({
+export const contacts: Shapes = both({
   ...changes,
   contactid: ids.contact,
   _parentcustomerid_value: ids.account,
@@ -70,7 +72,7 @@ export const contacts = both({
   statecode: 0,
 })
 
-export const leads = both({
+export const leads: Shapes = both({
   ...changes,
   leadid: ids.lead,
   fullname: 'Grace Hopper',
@@ -86,7 +88,7 @@ export const leads = both({
   _campaignid_value: ids.campaign,
 })
 
-export const opportunities = both({
+export const opportunities: Shapes = both({
   ...changes,
   opportunityid: ids.opportunity,
   name: 'Difference engine',
@@ -106,7 +108,7 @@ export const opportunities = both({
   actualclosedate: null,
 })
 
-export const quotes = both({
+export const quotes: Shapes = both({
   ...changes,
   quoteid: ids.parent,
   quotenumber: 'QUO-01000',
@@ -122,7 +124,7 @@ export const quotes = both({
   effectiveto: '2024-04-30T00:00:00Z',
 })
 
-export const products = both({
+export const products: Shapes = both({
   productid: ids.product,
   name: 'Coal',
   productnumber: 'C-1',
@@ -132,7 +134,7 @@ export const products = both({
   createdon: '2023-01-05T10:00:00Z',
 })
 
-export const orders = both({
+export const orders: Shapes = both({
   ...changes,
   salesorderid: ids.order,
   ordernumber: 'ORD-01000',
@@ -147,7 +149,7 @@ export const orders = both({
   freightamount_base: 4.98,
 })
 
-export const orderLines = both({
+export const orderLines: Shapes = both({
   salesorderdetailid: ids.parent,
   _salesorderid_value: ids.order,
   _productid_value: ids.product,
@@ -158,7 +160,7 @@ export const orderLines = both({
   extendedamount_base: 59.7,
 })
 
-export const incidents = both({
+export const incidents: Shapes = both({
   ...changes,
   incidentid: ids.parent,
   ticketnumber: 'CAS-01000',
@@ -175,7 +177,7 @@ export const incidents = both({
   customersatisfactioncode: 4,
 })
 
-export const activities = {
+export const activities: Shapes = {
   api: [
     {
       ...changes,
@@ -210,7 +212,7 @@ export const activities = {
   ],
 }
 
-export const campaigns = both({
+export const campaigns: Shapes = both({
   ...changes,
   campaignid: ids.campaign,
   name: 'Spring',
@@ -220,7 +222,7 @@ export const campaigns = both({
   totalactualcost_base: 99.5,
 })
 
-export const users = both({
+export const users: Shapes = both({
   systemuserid: ids.user,
   fullname: 'Katherine Johnson',
   firstname: 'Katherine',

@@ -1,7 +1,7 @@
 /** Made-up rows in the shapes of HubSpot's API (version 3, some of version 1) and of connectors. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
-export const companies = {
+export const companies: Shapes = {
   api: [
     {
       id: '9007199254740993',
@@ -56,7 +56,7 @@ export const companies = {
   ],
 }
 
-export const contacts = {
+export const contacts: Shapes = {
   api: [
     {
       id: '78971951',
@@ -135,7 +135,7 @@ const deal = {
 const prefixed = (prefix: string, properties: object, suffix = ''): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).map(([name, value]) => [`${prefix}${name}${suffix}`, value]))
 
-export const deals = {
+export const deals: Shapes = {
   api: [
     {
       id: '9007199254740997',
@@ -197,7 +197,7 @@ export const deals = {
   ],
 }
 
-export const stageHistory = {
+export const stageHistory: Shapes = {
   api: [{ dealId: '51', name: 'dealstage', value: 'contractsent', timestamp: 1704621600000, updatedByUserId: 9 }],
   connector: [
     {
@@ -210,7 +210,7 @@ export const stageHistory = {
   ],
 }
 
-export const tickets = {
+export const tickets: Shapes = {
   api: [
     {
       id: '307034542',
@@ -253,7 +253,7 @@ export const tickets = {
   ],
 }
 
-export const calls = {
+export const calls: Shapes = {
   api: [
     {
       id: '6811510040',
@@ -287,7 +287,7 @@ export const calls = {
   ],
 }
 
-export const quotes = {
+export const quotes: Shapes = {
   api: [
     {
       id: '81',
@@ -316,7 +316,7 @@ export const quotes = {
   ],
 }
 
-export const products = {
+export const products: Shapes = {
   api: [
     {
       id: '91',
@@ -341,7 +341,7 @@ export const products = {
   ],
 }
 
-export const feedback = {
+export const feedback: Shapes = {
   api: [
     {
       id: '71',
@@ -368,7 +368,7 @@ export const feedback = {
   ],
 }
 
-export const owners = {
+export const owners: Shapes = {
   api: [
     {
       id: '41629779',

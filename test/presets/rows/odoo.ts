@@ -1,7 +1,7 @@
 /** Made-up rows in the shapes of Odoo's API and of its tables as connectors copy them. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
-export const partners = {
+export const partners: Shapes = {
   api: [
     {
       id: 7,
@@ -57,7 +57,7 @@ export const partners = {
   ],
 }
 
-export const people = {
+export const people: Shapes = {
   api: [
     {
       id: 8,
@@ -89,7 +89,7 @@ export const people = {
   ],
 }
 
-export const opportunities = {
+export const opportunities: Shapes = {
   api: [
     {
       id: 31,
@@ -143,7 +143,7 @@ export const opportunities = {
   ],
 }
 
-export const leads = {
+export const leads: Shapes = {
   api: [
     {
       id: 32,
@@ -199,7 +199,7 @@ export const leads = {
   ],
 }
 
-export const sales = {
+export const sales: Shapes = {
   api: [
     {
       id: 51,
@@ -241,7 +241,7 @@ export const sales = {
   ],
 }
 
-export const lines = {
+export const lines: Shapes = {
   api: [
     {
       id: 61,
@@ -280,7 +280,7 @@ export const lines = {
   ],
 }
 
-export const products = {
+export const products: Shapes = {
   api: [
     {
       id: 91,
@@ -310,7 +310,7 @@ export const products = {
   ],
 }
 
-export const tickets = {
+export const tickets: Shapes = {
   api: [
     {
       id: 71,
@@ -357,7 +357,7 @@ export const tickets = {
   ],
 }
 
-export const messages = {
+export const messages: Shapes = {
   api: [
     {
       id: 81,
@@ -388,7 +388,7 @@ export const messages = {
   ],
 }
 
-export const ratings = {
+export const ratings: Shapes = {
   api: [
     {
       id: 41,
@@ -419,7 +419,7 @@ export const ratings = {
   ],
 }
 
-export const campaigns = {
+export const campaigns: Shapes = {
   api: [
     {
       id: 6,
@@ -445,7 +445,7 @@ export const campaigns = {
   ],
 }
 
-export const users = {
+export const users: Shapes = {
   api: [
     {
       id: 2,

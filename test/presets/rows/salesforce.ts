@@ -1,5 +1,5 @@
 /** Made-up rows in the shapes of Salesforce's API and of Fivetran's columns. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
 /** The names that Fivetran gives: `CloseDate` is `close_date`, `Product2Id` is `product_2_id`. */
 const snake = (name: string): string =>
@@ -29,7 +29,7 @@ const changes = {
   IsDeleted: false,
 }
 
-export const accounts = both({
+export const accounts: Shapes = both({
   ...changes,
   Id: '0013t00001XyzABAAZ',
   MasterRecordId: null,
@@ -55,7 +55,7 @@ export const accounts = both({
   Type: 'Customer',
 })
 
-export const contacts = both({
+export const contacts: Shapes = both({
   ...changes,
   Id: '0033t00003AbcdEAAR',
   AccountId: '0013t00001XyzABAAZ',
@@ -74,7 +74,7 @@ export const contacts = both({
   HasOptedOutOfEmail: true,
 })
 
-export const leads = both(
+export const leads: Shapes = both(
   {
     ...changes,
     Id: '00Q3t00001AbcdEEAR',
@@ -103,7 +103,7 @@ export const leads = both(
   },
 )
 
-export const opportunities = both({
+export const opportunities: Shapes = both({
   ...changes,
   Id: '0063t000013XbUYAA0',
   Name: 'Difference engine',
@@ -126,7 +126,7 @@ export const opportunities = both({
   RecordTypeId: '0123t000000AbcdAAC',
 })
 
-export const stageHistory = both(
+export const stageHistory: Shapes = both(
   {
     Id: '0083t00002AbcdEAAR',
     OpportunityId: '0063t000013XbUYAA0',
@@ -151,7 +151,7 @@ export const stageHistory = both(
   },
 )
 
-export const cases = both({
+export const cases: Shapes = both({
   ...changes,
   Id: '5003t00001AbcdEAAR',
   CaseNumber: '00001026',
@@ -168,7 +168,7 @@ export const cases = both({
   Type: 'Problem',
 })
 
-export const activities = both(
+export const activities: Shapes = both(
   {
     ...changes,
     Id: '00T3t00001AbcdEEAR',
@@ -198,7 +198,7 @@ export const activities = both(
   },
 )
 
-export const campaigns = both({
+export const campaigns: Shapes = both({
   ...changes,
   Id: '7013t000002AbcdAAC',
   Name: 'Spring',
@@ -211,7 +211,7 @@ export const campaigns = both({
   CurrencyIsoCode: 'GBP',
 })
 
-export const members = both({
+export const members: Shapes = both({
   Id: '00v3t00001AbcdEEAR',
   CampaignId: '7013t000002AbcdAAC',
   ContactId: '0033t00003AbcdEAAR',
@@ -223,7 +223,7 @@ export const members = both({
   IsDeleted: false,
 })
 
-export const users = both({
+export const users: Shapes = both({
   Id: '0053t000007qzXDAAY',
   Name: 'Katherine Johnson',
   FirstName: 'Katherine',
@@ -236,7 +236,7 @@ export const users = both({
   CreatedDate: '2023-01-05T10:00:00.000+0000',
 })
 
-export const quotes = both({
+export const quotes: Shapes = both({
   ...changes,
   Id: '0Q03t000000AbcdCAC',
   QuoteNumber: '00000042',
@@ -252,7 +252,7 @@ export const quotes = both({
   CurrencyIsoCode: 'GBP',
 })
 
-export const products = both({
+export const products: Shapes = both({
   Id: '01t3t000001AbcdAAC',
   Name: 'Coal',
   ProductCode: 'C-1',
@@ -263,7 +263,7 @@ export const products = both({
   CreatedDate: '2023-01-05T10:00:00.000+0000',
 })
 
-export const orders = both({
+export const orders: Shapes = both({
   ...changes,
   Id: '8013t000001AbcdAAC',
   OrderNumber: '00000100',
@@ -278,7 +278,7 @@ export const orders = both({
   BillingCity: 'London',
 })
 
-export const orderItems = both({
+export const orderItems: Shapes = both({
   Id: '8023t000001AbcdAAC',
   OrderId: '8013t000001AbcdAAC',
   Product2Id: '01t3t000001AbcdAAC',
@@ -289,7 +289,7 @@ export const orderItems = both({
   IsDeleted: false,
 })
 
-export const contracts = both({
+export const contracts: Shapes = both({
   ...changes,
   Id: '8003t000001AbcdAAC',
   AccountId: '0013t00001XyzABAAZ',

@@ -1,5 +1,5 @@
 /** Made-up rows in the shapes of Segment's calls and of the tables it makes of them. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
 const context = {
   campaign: { name: 'spring', source: 'newsletter', medium: 'email', content: 'top', term: 'coal' },
@@ -30,7 +30,7 @@ const products = [
   },
 ]
 
-export const orders = {
+export const orders: Shapes = {
   api: [
     {
       type: 'track',
@@ -78,7 +78,7 @@ export const orders = {
   ],
 }
 
-export const refunds = {
+export const refunds: Shapes = {
   api: [
     {
       type: 'track',
@@ -102,7 +102,7 @@ export const refunds = {
   ],
 }
 
-export const identified = {
+export const identified: Shapes = {
   api: [
     {
       type: 'identify',
@@ -145,7 +145,7 @@ export const identified = {
   ],
 }
 
-export const pages = {
+export const pages: Shapes = {
   api: [
     {
       type: 'page',

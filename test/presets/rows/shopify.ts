@@ -1,12 +1,14 @@
 /** Made-up rows in the shapes of Shopify's REST and GraphQL Admin APIs and of Fivetran's columns. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
+
+type Row = { readonly [column: string]: unknown }
 
 const money = (amount: string) => ({
   shopMoney: { amount, currencyCode: 'EUR' },
   presentmentMoney: { amount: '1.00', currencyCode: 'USD' },
 })
 
-export const restOrder = {
+export const restOrder: Row & { readonly refunds: readonly Row[] } = {
   id: 450789469,
   admin_graphql_api_id: 'gid://shopify/Order/450789469',
   name: '#1001',
@@ -66,7 +68,7 @@ export const restOrder = {
   ],
 }
 
-export const graphqlOrder = {
+export const graphqlOrder: Row = {
   id: 'gid://shopify/Order/450789469',
   name: '#1001',
   email: 'ada@engines.example',
@@ -114,7 +116,7 @@ export const graphqlOrder = {
 }
 
 /** By Fivetran, from REST. */
-export const fivetranOrder = {
+export const fivetranOrder: Row = {
   id: 450789469,
   _fivetran_deleted: false,
   _fivetran_synced: '2024-06-01 00:00:00',
@@ -145,7 +147,7 @@ export const fivetranOrder = {
   billing_address_country_code: 'GB',
 }
 
-export const fivetranLine = {
+export const fivetranLine: Row = {
   id: 466157049,
   order_id: 450789469,
   index: 1,
@@ -158,7 +160,7 @@ export const fivetranLine = {
   total_discount: '5.00',
 }
 
-export const fivetranTransactions = [
+export const fivetranTransactions: readonly Row[] = [
   {
     id: 2144,
     order_id: 450789469,
@@ -190,7 +192,7 @@ export const fivetranTransactions = [
   },
 ]
 
-export const customers = {
+export const customers: Shapes = {
   api: [
     {
       id: 207119551,
@@ -261,7 +263,7 @@ export const customers = {
   ],
 }
 
-export const products = {
+export const products: Shapes = {
   api: [
     {
       id: 632910392,

@@ -1,10 +1,12 @@
 /** Made-up rows in the shapes of Stripe's API, of Airbyte and of Fivetran's columns. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
+
+type Row = { readonly [column: string]: unknown }
 
 /** 2024-01-05T10:00:00Z */
 const FIFTH = 1704448800
 
-export const charges = {
+export const charges: Shapes = {
   api: [
     {
       id: 'ch_1',
@@ -59,7 +61,7 @@ export const charges = {
   ],
 }
 
-export const fivetranRefund = {
+export const fivetranRefund: Row = {
   id: 're_1',
   charge_id: 'ch_1',
   amount: 500,
@@ -68,7 +70,7 @@ export const fivetranRefund = {
   status: 'succeeded',
 }
 
-export const invoices = {
+export const invoices: Shapes = {
   api: [
     {
       id: 'in_1',
@@ -118,7 +120,7 @@ export const invoices = {
   ],
 }
 
-export const customers = {
+export const customers: Shapes = {
   api: [
     {
       id: 'cus_1',
@@ -159,7 +161,7 @@ const price = (unit_amount: number | null, interval = 'month') => ({
   recurring: { interval, interval_count: 1 },
 })
 
-export const subscription = (items: readonly object[], change: object = {}) => ({
+export const subscription = (items: readonly object[], change: object = {}): Row => ({
   id: 'sub_1',
   customer: 'cus_1',
   status: 'active',
@@ -177,13 +179,13 @@ export const subscription = (items: readonly object[], change: object = {}) => (
   ...change,
 })
 
-export const item = (unit_amount: number | null, quantity: number, interval?: string) => ({
+export const item = (unit_amount: number | null, quantity: number, interval?: string): Row => ({
   id: 'si_1',
   quantity,
   price: price(unit_amount, interval),
 })
 
-export const subscriptions = {
+export const subscriptions: Shapes = {
   api: [subscription([item(1999, 3)])],
   // Of an older version of the API, by Airbyte.
   connector: [
@@ -202,7 +204,7 @@ export const subscriptions = {
   ],
 }
 
-export const quotes = {
+export const quotes: Shapes = {
   api: [
     {
       id: 'qt_1',
@@ -238,7 +240,7 @@ export const quotes = {
   ],
 }
 
-export const products = {
+export const products: Shapes = {
   api: [
     {
       id: 'prod_1',

@@ -1,7 +1,7 @@
 /** Made-up rows in the shapes of Zendesk's API and of Fivetran's columns. */
-import type { More } from '../shapes.ts'
+import type { More, Shapes } from '../shapes.ts'
 
-export const tickets = {
+export const tickets: Shapes = {
   api: [
     {
       id: 35436,
@@ -57,7 +57,7 @@ export const tickets = {
   ],
 }
 
-export const organizations = {
+export const organizations: Shapes = {
   api: [
     {
       id: 509974,
@@ -81,7 +81,7 @@ export const organizations = {
   ],
 }
 
-export const users = {
+export const users: Shapes = {
   api: [
     {
       id: 20978392,
@@ -120,7 +120,7 @@ export const users = {
   ],
 }
 
-export const comments = {
+export const comments: Shapes = {
   api: [
     {
       id: 82,
@@ -146,7 +146,7 @@ export const comments = {
   ],
 }
 
-export const ratings = {
+export const ratings: Shapes = {
   api: [
     {
       id: 62,

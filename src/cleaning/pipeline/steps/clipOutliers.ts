@@ -33,7 +33,7 @@ const OPTIONS: OptionNames<Omit<ClipOutliersStep, 'step'>> = {
 }
 
 export const clipOutliersKind: StepKind<ClipOutliersStep, FittedClipOutliers, ClipOutliersCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (before, { step, ...options }, { onProgress }) => {
     const { table, clipped, bounds } = clipOutliers(before, { ...options, onProgress })
     return { ...appliedOf(before, { table, clipped }), fitted: { step, bounds } }

@@ -25,7 +25,7 @@ const OPTIONS: OptionNames<Omit<DropDuplicatesStep, 'step'>> = { keys: true, kee
 const KEPT: readonly KeptDuplicate[] = ['first', 'last', 'mostComplete']
 
 export const dropDuplicatesKind: StepKind<DropDuplicatesStep, FittedDropDuplicates, DropDuplicatesCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (table, { keys, keep }, context) => {
     const applied = dropIn(table, keys, keep, context)
     return {

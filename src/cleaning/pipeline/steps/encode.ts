@@ -42,7 +42,7 @@ const OPTIONS: OptionNames<Omit<EncodeStep, 'step'>> = {
 }
 
 export const encodeKind: StepKind<EncodeStep, FittedEncode, EncodeCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (before, { step, ...options }, { onProgress }) => {
     const fit = encoder(before, { ...options, onProgress })
     const { method, columns, target, overall } = fit

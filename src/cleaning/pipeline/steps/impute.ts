@@ -49,7 +49,7 @@ const OPTIONS: OptionNames<Omit<ImputeStep, 'step'>> = {
 }
 
 export const imputeKind: StepKind<ImputeStep, FittedImpute, ImputeCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (table, { step, ...options }, { onProgress }) => {
     const fit = imputer(table, { ...options, onProgress })
     // The fit holds its table, the model does not

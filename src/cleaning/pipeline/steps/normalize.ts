@@ -1,5 +1,5 @@
 /** The step that brings columns into one form: the formats are told, nothing is learned. O(rows · columns). */
-import { InputError } from '../../../core/errors.ts'
+import { isInputError } from '../../../core/errors.ts'
 import { encodeText, type JsonReader } from '../../../core/model.ts'
 import { missingColumn } from '../../../data/table/columns.ts'
 import { rowOf, setOwn } from '../../../data/table/rows.ts'
@@ -104,7 +104,7 @@ function readFormat(entry: JsonReader, column: string): ColumnFormat {
   try {
     readFormats(STEP, table, formats)
   } catch (error) {
-    if (error instanceof InputError) entry.fail('format', 'a format with its options')
+    if (isInputError(error)) entry.fail('format', 'a format with its options')
     throw error
   }
   return told as ColumnFormat

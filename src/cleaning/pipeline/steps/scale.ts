@@ -33,7 +33,7 @@ export type ScaleCounts = {
 const OPTIONS: OptionNames<Omit<ScaleStep, 'step'>> = { method: true, features: true, id: true, seed: true }
 
 export const scaleKind: StepKind<ScaleStep, FittedScale, ScaleCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (before, { step, ...options }, { onProgress }) => {
     const fit = scaler(before, { ...options, onProgress })
     const { method, features, parameters, constant, unscaled } = fit

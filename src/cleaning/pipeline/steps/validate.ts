@@ -53,7 +53,7 @@ const ACTIONS: readonly ValidateAction[] = ['report', 'drop', 'refuse']
 const EXAMPLES = 10
 
 export const validateKind: StepKind<ValidateStep, FittedValidate, ValidateCounts> = {
-  options: Object.keys(OPTIONS),
+  options: /* @__PURE__ */ Object.keys(OPTIONS),
   fit: (table, { step, rules, action: told = 'report', examples = EXAMPLES }, context) => {
     const action = oneOf(STEP, 'action', told, ACTIONS)
     const applied = validateIn(table, rules, action, examples, context)
