@@ -6,7 +6,11 @@ export type {
   ColumnFormat,
   ColumnFormatName,
   ColumnFormats,
+  DateFormat,
+  MoneyFormat,
   NormalizedColumns,
+  NormalizedRow,
+  PhoneFormat,
 } from './columns/types.ts'
 export {
   type DropDuplicatesOptions,
@@ -42,6 +46,8 @@ export type { FenceMethod, OutlierMethod, OutlierOptions } from './outliers/opti
 export type { NumberOutliers, TableOutliers } from './outliers/results.ts'
 export { parseBoolean } from './parse/boolean.ts'
 export { type ParseDateOptions, parseDate } from './parse/date.ts'
+export type { DateOrder } from './parse/dateReadings.ts'
+export type { DecimalMark } from './parse/decimals.ts'
 export { type ParseMoneyOptions, parseMoney } from './parse/money.ts'
 export { type ParseNumberOptions, parseNumber } from './parse/number.ts'
 export {

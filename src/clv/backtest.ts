@@ -90,6 +90,7 @@ const DECILES = 10
  * const { orders } = syntheticShop({ customers: 2000, seed: 1 })
  * const test = backtestPurchases(orders, { models: ['bgNbd', 'paretoNbd'], calibrationEnd: '2024-06-30', unit: 'week' })
  * console.log(test.table.toRows().map(({ model, mae }) => `${model} ${mae.toFixed(2)}`).join(', '))
+ * // bgNbd 1.24, paretoNbd 1.19, ownRate 1.95, averageRate 2.84
  */
 export function backtestPurchases<T extends TableLikeOf<T>>(
   transactions: T,

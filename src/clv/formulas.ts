@@ -24,8 +24,8 @@ export type NetPresentValueInput = {
  * @example
  * import { netPresentValue } from 'clientele'
  *
- * console.log(netPresentValue({ revenue: [100, 110, 121], cost: [40, 44, 48.4], discountRate: 0.1 }))
- * // 180
+ * console.log(netPresentValue({ revenue: [100, 110, 121], cost: [40, 44, 48.4], discountRate: 0.1 }).toFixed(2))
+ * // 180.00
  */
 export function netPresentValue(flows: NetPresentValueInput): number {
   const name = 'netPresentValue'

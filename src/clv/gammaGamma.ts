@@ -162,7 +162,7 @@ export class GammaGammaFit extends GammaGammaModel {
  * const summary = { frequency: [1, 2, 7, 3, 0], recency: [9, 20, 25, 12, 0], age: [30, 30, 30, 30, 30], monetary: [11.77, 22.35, 73.74, 25.55, 0] }
  * const published = gammaGamma(summary, { initial: { p: 6.25, q: 3.74, gamma: 15.44 }, maxIterations: 0 })
  * console.log(Array.from(published.expectedSpend(summary), (spend) => spend.toFixed(2)).join(' '), published.dropped)
- * // 18.92 24.66 71.47 26.69 35.22 { oneTimeBuyer: 1, noSpend: 0 }
+ * // 18.92 24.66 71.47 26.78 35.22 { oneTimeBuyer: 1, noSpend: 0 }
  */
 export function gammaGamma(summary: SummaryLike, options?: GammaGammaOptions): GammaGammaFit {
   const read = readOptions(NAME, options, DEFAULTS)

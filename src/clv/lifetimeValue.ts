@@ -113,10 +113,8 @@ const DRAWS = 400
  * const purchases = bgNbd(summary, { initial: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, maxIterations: 0 })
  * const spend = gammaGamma(summary, { initial: { p: 6.25, q: 3.74, gamma: 15.44 }, maxIterations: 0 })
  * const worth = customerLifetimeValue(summary, { purchases, spend, horizon: { years: 1 }, annualDiscountRate: 0.1 })
- * for (const { id, value, probabilityAlive } of worth.toRows()) console.log(id, value.toFixed(2), probabilityAlive.toFixed(2))
- * // Ada 286.65 0.64
- * // Ben 36.83 0.73
- * // Cleo 8.50 1.00
+ * console.log(worth.toRows().map(({ id, value }) => `${id} ${value.toFixed(2)}`).join(', '))
+ * // Ada 286.65, Ben 36.83, Cleo 8.50
  */
 export function customerLifetimeValue(
   summary: SummaryLike,

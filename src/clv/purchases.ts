@@ -38,6 +38,7 @@ export function nbd(summary: SummaryLike, options?: PlainOptions): PurchaseFit {
  * })
  * const fit = bgNbd(summary)
  * console.log(fit.converged, fit.probabilityAlive(summary).map((p) => Math.round(p * 100)).join(' '))
+ * // true 100 80 56 51 100 34 86 59 100 100
  */
 export function bgNbd(summary: SummaryLike, options?: PurchaseOptions): PurchaseFit {
   return fitPurchases(bgNbdFamily(), summary, options)

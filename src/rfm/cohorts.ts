@@ -81,9 +81,8 @@ const MEASURES: readonly CohortMeasure[] = ['customers', 'revenue', 'orders']
  *   { customerId: 'Cleo', at: '2024-02-14', amount: 25 },
  * ]
  * const retention = cohorts(orders, { asOf: '2024-03-31' })
- * retention.cohorts.forEach((cohort, i) => console.log(cohort, retention.sizes[i], retention.rates[i]?.join(' ')))
- * // 2024-01 2 1 0.5 0
- * // 2024-02 1 1 0
+ * console.log(retention.cohorts.map((cohort, i) => `${cohort}: ${retention.rates[i]?.join(' ')}`).join('; '))
+ * // 2024-01: 1 0.5 0; 2024-02: 1 0
  */
 export function cohorts<T extends TableLikeOf<T>>(transactions: T, options?: CohortOptions<RowOfInput<T>>): Cohorts {
   const { unit: unitName, measure: measureName, ...reading } = readOptions(NAME, options, DEFAULTS)

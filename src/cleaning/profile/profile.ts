@@ -35,8 +35,9 @@ const TOP = 10
  *   { id: 'c2', email: null, spend: 35 },
  *   { id: 'c3', email: 'n/a', spend: 50 },
  * ])
- * console.log(profile.columns.spend?.mean, profile.columns.email?.missing, profile.columns.email?.warnings)
- * // 35 1 [ { code: 'allDistinct', count: 2 }, { code: 'placeholders', count: 1 } ]
+ * const { email } = profile.columns
+ * console.log(email?.missing, email?.distinct, email?.warnings[1])
+ * // 1 2 { code: 'placeholders', count: 1 }
  */
 export function profileTable(table: AnyTableLike, options?: ProfileOptions): TableProfile {
   const { values, onProgress } = readOptions(NAME, options, DEFAULTS)

@@ -71,10 +71,8 @@ const NAME = 'validateTable'
  *     { column: 'age', min: 0, max: 120 },
  *   ],
  * )
- * for (const { rule, column, count, rows } of report.results) console.log(column, rule, count, rows)
- * // id required, unique 2 [ 1, 2 ]
- * // email looks like an address 1 [ 1 ]
- * // age min, max 1 [ 1 ]
+ * console.log(report.results.map(({ rule, column, count }) => `${column}: ${rule} ${count}`).join('; '))
+ * // id: required, unique 2; email: looks like an address 1; age: min, max 1
  */
 export function validateTable<T extends TableLikeOf<T>>(
   table: T,

@@ -91,6 +91,20 @@ describe('the nearest rows', () => {
     expectSame(donors, asking, 5)
   })
 
+  test('are the same where trees know some of the columns asked for', () => {
+    const random = new Random(8)
+    const complete = holed(random, 1100, 3, 0)
+    const donors = [...complete, ...holed(random, 1100, 3, 0).map(([x = null, y = null]) => [x, y, null])]
+    const ask = (gap: number) => holed(random, 60, 3, 0).map((row) => row.map((value, c) => (c === gap ? null : value)))
+    expectSame(donors, [...ask(0), ...ask(1), ...ask(2)], 3)
+  })
+
+  test('are found among many columns, whatever their unit', () => {
+    const random = new Random(9)
+    const rows = holed(random, 150, 9, 0.15).map((row) => row.map((value) => (value === null ? null : value * 1e6)))
+    expectSame(rows, rows, 4)
+  })
+
   test('long lists are in order too', () => {
     const random = new Random(6)
     expectSame(holed(random, 120, 3, 0.2), holed(random, 10, 3, 0.4), 40)

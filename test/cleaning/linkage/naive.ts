@@ -15,7 +15,7 @@ const textOf = (value: string | number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value)
 
 /** The value of a row as it is compared; '' is missing. */
-function valueOf(entry: LinkageComparison, row: Row, all: readonly Row[]): string {
+function comparedValue(entry: LinkageComparison, row: Row, all: readonly Row[]): string {
   const text = textOf(row[entry.column])
   if (text.trim() === '') return ''
   if (entry.method === 'date') {
@@ -31,9 +31,9 @@ export function naiveWeights(
   compare: readonly LinkageComparison[],
   parameters: LinkageParameters,
 ): (a: number, b: number) => { weight: number; levels: string[] } {
-  const values = compare.map((entry) => rows.map((row) => valueOf(entry, row, rows)))
-  const swapOf = compare.map((entry, c) =>
-    compare.findIndex((other, d) => other.column === entry.swappedWith || compare[d]?.swappedWith === entry.column),
+  const values = compare.map((entry) => rows.map((row) => comparedValue(entry, row, rows)))
+  const swapOf = compare.map((entry) =>
+    compare.findIndex((other) => other.column === entry.swappedWith || other.swappedWith === entry.column),
   )
   const level = (c: number, a: number, b: number): string => {
     const entry = compare[c]!

@@ -11,6 +11,10 @@ const CASES: readonly (readonly [raw: string, address: string])[] = [
   ['12 Main Street\r\nSpringfield\nIL 62701', '12 Main Street, Springfield, IL 62701'],
   ['12 Main Street,Springfield ,IL', '12 Main Street, Springfield, IL'],
   ['12,5 Street', '12,5 Street'],
+  ['Lindenweg,5', 'Lindenweg, 5'],
+  ['THE GREEN 5, THE HAGUE', 'The Green 5, The Hague'],
+  ['Ringweg 5 - 1010 Wien', 'Ringweg 5 - 1010 Wien'],
+  ['5 r de Rivoli', '5 r de Rivoli'],
   ['１２　Ｍａｉｎ\u200b Street\u0000', '12 Main Street'],
   ['"12 Main Street"', '12 Main Street'],
   ['12 Main St', '12 Main Street'],
@@ -219,8 +223,8 @@ describe('laws', () => {
         expect(normalizeAddress(value)).toEqual({ value, issue: null })
         expect(addressKey(value)).toBe(addressKey(`  ${value} `))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     )
-    expect(answered).toBeGreaterThan(1000)
+    expect(answered).toBeGreaterThan(500)
   })
 })

@@ -266,7 +266,7 @@ describe('laws', () => {
         expect(phoneOf(value, country)).toBe(value)
         expect(phoneOf(value, 'US')).toBe(value)
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     )
   })
 

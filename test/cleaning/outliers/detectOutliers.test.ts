@@ -37,6 +37,15 @@ describe('numbers', () => {
     expect(z.threshold).toBe(2)
   })
 
+  test('on a bound are within', () => {
+    const x = [0, 1, 2, 3, 4]
+    const found = detectOutliers(x, { threshold: 0.5 })
+    expect(found.bounds).toEqual({ lower: 0, upper: 4 })
+    expect(found.count).toBe(0)
+    expect(detectOutliers(x, { threshold: 0.49 }).count).toBe(2)
+    expect(clipOutliers({ x }, { threshold: 0.5 }).clipped).toEqual({ x: 0 })
+  })
+
   test('that are missing have score 0, are not flagged, and are counted', () => {
     const found = detectOutliers([1, null, 2, Number.NaN, 3, undefined, 90], { method: 'iqr' })
     expect(found.missing).toBe(3)

@@ -32,6 +32,8 @@ describe('scores', () => {
   test('of two rows, of one row and of equal rows are one half', () => {
     expect([...detectOutliers({ x: [1, 9] }, forest).scores]).toEqual([0.5, 0.5])
     expect([...detectOutliers({ x: [1] }, forest).scores]).toEqual([0.5])
+    // Between neighboring doubles there is no place for a cut but the upper one
+    expect([...detectOutliers({ x: [1, 1 + 2 ** -52] }, forest).scores]).toEqual([0.5, 0.5])
     const same = detectOutliers({ x: new Float64Array(40).fill(3) }, forest)
     for (const score of same.scores) expect(score).toBeNear(0.5, { absolute: 1e-12 })
     expect(same.count).toBe(0)
@@ -57,13 +59,13 @@ describe('scores', () => {
 
   test('agree with trees walked one row at a time', () => {
     // With a sample of all rows and one column, the mean depth of a row is that of random cuts, here drawn anew
-    const x = [0, 1, 2, 3, 10]
+    const x = [0, 1, 2, 3, 10, 11, 13, 14, 14.5, 30]
     const { scores } = detectOutliers({ x }, { ...forest, trees: 4000 })
     const random = new Random(99)
     const depth = (row: number): number => {
       let inside = x
       for (let cuts = 0; ; cuts++) {
-        if (cuts === 3 || inside.length === 1) return cuts + (inside.length > 1 ? exactDepth(inside.length) : 0)
+        if (cuts === 4 || inside.length === 1) return cuts + (inside.length > 1 ? exactDepth(inside.length) : 0)
         const [least, most] = [Math.min(...inside), Math.max(...inside)]
         const cut = least + (most - least) * random.uniform()
         const value = x[row] as number
@@ -73,7 +75,7 @@ describe('scores', () => {
     x.forEach((_, row) => {
       let total = 0
       for (let i = 0; i < 20_000; i++) total += depth(row)
-      const c = 2 * (Math.log(4) + 0.5772156649) - 8 / 5
+      const c = 2 * (Math.log(9) + 0.5772156649) - 18 / 10
       expect(scores[row]).toBeNear(2 ** (-total / 20_000 / c), { absolute: 0.012 })
     })
   })

@@ -1,4 +1,4 @@
-import { InputError, ScalerModel, scaler, Table } from 'clientele'
+import { InputError, ModelFormatError, ScalerModel, scaler, Table } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -190,6 +190,26 @@ describe('large, small and wrong numbers', () => {
     expect(() => scaler(rows, { features: ['m'] })).toThrow(InputError)
     expect(() => scaler(rows).transform([{ text: 'a' }])).toThrow('the model names the column "n", which is not there')
     expect(() => scaler(rows, { method: 'zscore' as never })).toThrow('"zscore"')
+  })
+
+  test('JSON that contradicts itself is refused by field', () => {
+    const good = JSON.parse(JSON.stringify(scaler({ x: [1, 2], y: [3, 5] }, { method: 'yeoJohnson' })))
+    const broken: [string, object][] = [
+      ['columns', { columns: [good.columns[0], good.columns[0]] }],
+      ['columns[0].scale', { columns: [{ ...good.columns[0], scale: 0 }] }],
+      ['columns[0].lambda', { columns: [{ ...good.columns[0], lambda: null }] }],
+      ['columns[0].center', { columns: [{ ...good.columns[0], center: 'Infinity' }] }],
+    ]
+    for (const [path, part] of broken) {
+      let error: unknown = null
+      try {
+        ScalerModel.fromJSON({ ...good, ...part })
+      } catch (cause) {
+        error = cause
+      }
+      expect(error, path).toBeInstanceOf(ModelFormatError)
+      expect((error as ModelFormatError).path).toBe(path)
+    }
   })
 
   test('columns may have any name', () => {

@@ -74,6 +74,17 @@ describe('the exponent', () => {
     expect(at((lambda as number) - 1e-3)).toBeGreaterThan(at(lambda as number))
   })
 
+  test('of many values is found also when the few that say where to look mislead', () => {
+    // A value between the sampled ones that is there as often as all others together, far out
+    const spread = Array.from({ length: 24_000 }, (_, i) => i / 100)
+    const x = [...spread, ...new Array<number>(24_000).fill(spread[23_990] as number)]
+    const { lambda } = scaler({ x }, { method: 'yeoJohnson' }).parameters.x ?? { lambda: null }
+    const at = (value: number): number => unlikelihood(x, value)
+    expect(lambda).toBeGreaterThan(1.4)
+    expect(at((lambda as number) + 1e-3)).toBeGreaterThan(at(lambda as number))
+    expect(at((lambda as number) - 1e-3)).toBeGreaterThan(at(lambda as number))
+  })
+
   test('of mirrored values is 2 minus it, and the scaled values are mirrored', () => {
     const x = [2, 15, 7.5, 3, 1.1, 980, 40, 12, 5, 22, 0]
     const own = fitOf(x)
