@@ -1,6 +1,7 @@
 import { type CustomerSummary, RfmModel, rfm, type SegmentMap, segmentMaps, summarizeTransactions } from 'clientele'
 import { models as cleaning } from './cleaning.ts'
 import { models as clv } from './clv.ts'
+import { models as columns } from './columns.ts'
 import type { ModelUnderTest } from './types.ts'
 
 const orders = Array.from({ length: 300 }, (_, i) => ({
@@ -40,6 +41,7 @@ const summaryOfValues = (values: readonly number[]): CustomerSummary =>
 export const models: readonly ModelUnderTest[] = [
   ...cleaning,
   ...clv,
+  ...columns,
   {
     kind: 'rfm',
     modelClass: RfmModel,

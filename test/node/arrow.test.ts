@@ -141,12 +141,19 @@ test('named columns, told types', async () => {
   expect(await rejection(readTable(path, { columns: ['d'] }))).toMatchObject({ code: 'unknownColumn', path: 'columns' })
 })
 
+test('rows of issues count from the start of the file', async () => {
+  const { table: arrow } = batchesOf([3, 4])
+  const table = await readTable(fileOf('a.arrow', tableToIPC(arrow, 'file')), { types: { s: 'number' } })
+  expect(table.issues.map(({ row }) => row)).toEqual([1, 2, 3, 4, 6])
+})
+
 test('a file without rows has its columns', async () => {
   const schema = new Schema([new Field('a', new Int32(), true), new Field('b', new Utf8(), true)])
   for (const kind of KINDS) {
     const path = fileOf('a.arrow', tableToIPC(new ArrowTable(schema), kind))
     const table = await readTable(path)
     expect([table.rowCount, table.columnNames, table.typeOf('a')]).toEqual([0, ['a', 'b'], 'number'])
+    expect(await rejection(readTable(path, { columns: ['c'] }))).toMatchObject({ code: 'unknownColumn' })
   }
 })
 

@@ -23,6 +23,7 @@ test('numbers, texts, truth values, instants and ids', async () => {
     { name: 'small', data: [1n, null, -9007199254740991n], type: 'INT64' },
     { name: 'id', data: [9007199254740993n, null, 1n], type: 'INT64' },
     { name: 'typedId', data: BigInt64Array.of(1n, -5n, 9223372036854775807n), type: 'INT64', nullable: false },
+    { name: 'least', data: BigInt64Array.of(1n, -9007199254740992n, 0n), type: 'INT64', nullable: false },
     { name: 'typed', data: BigInt64Array.of(1n, -5n, -9007199254740991n), type: 'INT64', nullable: false },
     { name: 'text', data: ['Zoë 王 😀', null, ''], type: 'STRING' },
     { name: 'flag', data: [true, null, false], type: 'BOOLEAN' },
@@ -43,6 +44,7 @@ test('numbers, texts, truth values, instants and ids', async () => {
     small: 'number',
     id: 'string',
     typedId: 'string',
+    least: 'string',
     typed: 'number',
     text: 'string',
     flag: 'boolean',
@@ -58,6 +60,7 @@ test('numbers, texts, truth values, instants and ids', async () => {
     small: [1, null, -9007199254740991],
     id: ['9007199254740993', null, '1'],
     typedId: ['1', '-5', '9223372036854775807'],
+    least: ['1', '-9007199254740992', '0'],
     typed: [1, -5, -9007199254740991],
     text: ['Zoë 王 😀', null, ''],
     flag: [true, null, false],
@@ -167,14 +170,44 @@ test('timestamps are what exact arithmetic makes of them', async () => {
   )
 })
 
+test('an instant that no Date can hold is missing and reported by its row of the file', async () => {
+  const path = parquet([{ name: 'at', data: [0n, 1n, 2n, 9_000_000_000_000_000n, 4n] }], {
+    schema: schemaOf({ name: 'at', type: 'INT64', converted_type: 'TIMESTAMP_MILLIS', repetition_type: 'REQUIRED' }),
+    rowGroupSize: 2,
+  })
+  const table = await readTable(path)
+  expect([...table.column('at')]).toEqual([new Date(0), new Date(1), new Date(2), null, new Date(4)])
+  expect(table.issues).toEqual([{ code: 'invalidInstant', row: 3, column: 'at' }])
+})
+
+test('a file that lies about its rows is refused or read with those it has', async () => {
+  const good = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'a', data: [1, 2, 3], type: 'INT32' }] }))
+  const footer = good.length - 8 - new DataView(good.buffer).getUint32(good.length - 8, true)
+  let lies = 0
+  // Three is written as 6.
+  for (let at = footer; at < good.length - 8; at++) {
+    if (good[at] !== 6) continue
+    lies++
+    const path = fileOf('a.parquet', good.with(at, 8))
+    try {
+      const table = await readTable(path)
+      expect([...table.column('a')]).toEqual([1, 2, 3])
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'invalidData', path: 'path' })
+    }
+  }
+  expect(lies).toBeGreaterThan(2)
+})
+
 test('columns of lists, objects and bytes are left out and listed; they are not read', async () => {
   const schema: SchemaElement[] = [
-    root(4),
+    root(5),
     { name: 'a', type: 'INT32', repetition_type: 'REQUIRED' },
     { name: 'list', converted_type: 'LIST', num_children: 1, repetition_type: 'OPTIONAL' },
     { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
     { name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' },
     { name: 'raw', type: 'FIXED_LEN_BYTE_ARRAY', type_length: 2, repetition_type: 'REQUIRED' },
+    { name: 'repeated', type: 'INT32', repetition_type: 'REPEATED' },
     { name: 'b', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
   ]
   const path = parquet(
@@ -182,6 +215,7 @@ test('columns of lists, objects and bytes are left out and listed; they are not 
       { name: 'a', data: [1, 2] },
       { name: 'list', data: [[1, 2], null] },
       { name: 'raw', data: [Uint8Array.of(1, 2), Uint8Array.of(3, 4)] },
+      { name: 'repeated', data: [[1], [2, 3]] },
       { name: 'b', data: ['x', 'y'] },
     ],
     { schema },
@@ -194,6 +228,7 @@ test('columns of lists, objects and bytes are left out and listed; they are not 
   expect(table.ignored).toEqual([
     { column: 'list', reason: 'holds objects' },
     { column: 'raw', reason: 'holds objects' },
+    { column: 'repeated', reason: 'holds objects' },
   ])
   const [chunk] = await all(readTableChunks(path, { columns: ['raw', 'b'] }))
   expect([chunk?.columnNames, chunk?.ignored.length]).toEqual([['b'], 1])
@@ -209,6 +244,14 @@ test('only the named columns are read, in that order', async () => {
     { c: true, a: 1 },
     { c: null, a: 2 },
   ])
+  const packed = parquet(
+    [
+      { name: 'a', data: [1, 2], type: 'INT32' },
+      { name: 'unreadable', data: [1, 2], type: 'INT32', codec: 'LZO' },
+    ],
+    { compressors: { LZO: (bytes) => bytes } },
+  )
+  expect((await readTable(packed, { columns: ['a'] })).toRows()).toEqual([{ a: 1 }, { a: 2 }])
   const none = await readTable(path, { columns: [] })
   expect([none.rowCount, none.columnNames]).toEqual([2, []])
   expect((await rejection(readTable(path, { columns: ['d'] }))).message).toContain('columns names the column "d"')

@@ -67,6 +67,10 @@ test('a tsv file has tabs between its cells, whatever else is in it', async () =
   )
 })
 
+test('the tabs of a tsv file need not be found', async () => {
+  expect((await readTable(fileOf('a.tsv', 'a;b;c\td\n1;2;3\t4\n'))).toRows()).toEqual([{ 'a;b;c': '1;2;3', d: 4 }])
+})
+
 test('the extension says the format in any case, behind .gz too; the option wins', async () => {
   const csv = 'a,b\n1,x\n'
   const rows = [{ a: 1, b: 'x' }]
@@ -117,7 +121,9 @@ test('what cannot be opened is refused by path, with the cause', async () => {
   expect(missing.message).toContain('nowhere/a.csv": no such file')
   expect(missing.message).not.toContain('ENOENT')
   expect(JSON.stringify(missing)).not.toContain('ENOENT')
-  expect((await rejection(readTable(files, { format: 'csv' }))).message).toContain(': a directory')
+  for (const format of ['csv', 'parquet'] as const) {
+    expect((await rejection(readTable(files, { format }))).message).toContain(': a directory')
+  }
   const chunks = await rejection(readTableChunks(nowhere(`${'x'.repeat(300)}.csv`)).next())
   expect(chunks).toMatchObject({ code: 'invalidArgument', path: 'path' })
   expect(String(chunks.message).length).toBeLessThan(250)
@@ -131,7 +137,8 @@ test('arguments that are none are refused by name', async () => {
   expect(await said('a\0.csv')).toBe('readTable: path must be the path of a file, got one with U+0000')
   expect(await said(new URL('https://example.com/a.csv'))).toContain('got a URL of "https:"')
   expect(await said('orders')).toContain('readTable: format must be given for a file that is none of .csv .tsv')
-  expect(await said('.csv/orders')).toContain('format must be given')
+  for (const path of ['.csv/orders', 'csv', '/csv', 'a.csv.gz/b'])
+    expect(await said(path)).toContain('format must be given')
   expect(await said('a.csv', { format: 'xlsx' })).toContain('format must be')
   expect(await said('a.csv', { colums: ['a'] })).toContain('did you mean columns?')
   expect(await said('a.csv', { rows: 5 })).toContain('unknown option "rows"')
@@ -164,7 +171,7 @@ test('a package that is not installed is named', async () => {
   expect(error.message).toBe(
     'readTable: files of the format parquet need the package hyparquet; install it: npm install hyparquet',
   )
-  const other = new Error('a fault in the package')
+  const other = Object.assign(new Error('a fault in the package'), { code: 'ERR_OTHER' })
   expect(await rejection(optionalPackage(settings, 'hyparquet', () => Promise.reject(other)))).toBe(other)
 })
 

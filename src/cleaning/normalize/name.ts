@@ -4,14 +4,13 @@
  * Time O(length), texts over 300 characters are not looked at.
  */
 import { missing, type Normalized, normalized, unreadable } from '../normalized.ts'
-import { casedName, isOneCase } from './nameCase.ts'
+import { casedName, isOneCase, titleCount } from './nameCase.ts'
 import {
   DOUBTFUL_SUFFIXES,
   EAST_ASIAN_ORGANIZATION,
   FINAL_LEGAL_FORMS,
   ORGANIZATION_WORDS,
   SUFFIXES,
-  TITLES,
 } from './nameWords.ts'
 import { cleanText, isQuote, plainLetters, unwrapped, wordKey, wordsOf } from './text.ts'
 
@@ -54,8 +53,7 @@ export function normalizeName(raw: unknown): Normalized<string> {
 /** What two spellings of a name share: plain letters in lower case, without titles, degrees and punctuation. For names that `normalizeName` gave. O(length). */
 export function nameKey(name: string): string {
   const words = wordsOf(plainLetters(name).replace(APOSTROPHES, ''))
-  let from = 0
-  while (from < words.length - 1 && TITLES.has(words[from] ?? '')) from++
+  const from = titleCount(words)
   let to = words.length
   while (to > from + 1 && isDegree(words[to - 1] ?? '')) to--
   return words.slice(from, to).join(' ')
@@ -148,7 +146,6 @@ function wordCount(part: string): number {
 
 function inOrder(family: string, given: string): string {
   const words = family.split(' ')
-  const titles = words.findIndex((word) => !TITLES.has(wordKey(word)))
-  if (titles <= 0) return `${given} ${family}`
+  const titles = titleCount(words.map(wordKey))
   return [...words.slice(0, titles), given, ...words.slice(titles)].join(' ')
 }

@@ -26,7 +26,7 @@ const INITIALS = /^[bcdfghjklmnpqrstvwxz]{2}$/
 export function isOneCase(name: string): boolean {
   if (UPPER.test(name) !== LOWER.test(name)) return !GEORGIAN.test(name)
   const words = name.split(' ')
-  const bare = words.slice(titleCount(words)).join(' ')
+  const bare = words.slice(titleCount(words.map(wordKey))).join(' ')
   return UPPER.test(bare) !== LOWER.test(bare) && !GEORGIAN.test(bare)
 }
 
@@ -37,12 +37,14 @@ export function casedName(name: string, suffixes: readonly string[]): string {
   return [cased, ...suffixes.map((suffix) => (isTyped ? casedSuffixes(suffix) : suffix))].join(', ')
 }
 
-/** How many words before the name are titles; 0 when all are. */
-const titleCount = (words: readonly string[]): number =>
-  Math.max(
-    0,
-    words.findIndex((word) => !TITLES.has(wordKey(word))),
-  )
+/** How many of a name's words, by their keys, are titles before it; 0 when all are. O(words). */
+export function titleCount(keys: readonly string[]): number {
+  let count = 0
+  while (count < keys.length && isTitle(keys[count] ?? '', count)) count++
+  return count === keys.length ? 0 : count
+}
+
+const isTitle = (key: string, place: number): boolean => TITLES.has(key) || (place > 0 && SMALL_TITLES.has(key))
 
 const casedSuffixes = (part: string): string =>
   part
@@ -61,7 +63,7 @@ function suffixOf(word: string): string {
 
 function casedWords(words: readonly string[], isTurkish: boolean): string[] {
   const keys = words.map(wordKey)
-  const titles = titleCount(words)
+  const titles = titleCount(keys)
   const areTitlesMeant = hasBothCases(words.slice(0, titles).join(' '))
   return words.map((word, i) => {
     const key = keys[i] ?? ''

@@ -4,15 +4,14 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
-/** What stands before a name. */
+/** What stands before a name. Words that are also given names (Don, Gen, Maj) are none. */
 export const TITLES: ReadonlySet<string> = /* @__PURE__ */ words(
-  'mr mrs ms miss mx sir madam dame lord lady dr doctor prof professor rev reverend fr father sister hon judge capt captain col gen lt maj sgt ' +
-    'herr frau hr fr dipl ing mag med phil jur rer nat hc h c m mme mlle monsieur madame mademoiselle maitre sr sra srta don dona senor senora ' +
-    'sig signor signora dott dottssa avv geom dhr mevr mw drs ir pan pani inz mgr г-н г-жа',
+  'mr mrs ms miss mx sir madam dame lord lady dr doctor prof professor rev reverend fr father sister capt captain col lt sgt herr frau hr dipl ing mag ' +
+    'dipl-ing m mme mlle monsieur madame mademoiselle maitre sr sra srta senor senora signor signora dott dottssa avv geom dhr mevr mw drs inz mgr г-н г-жа',
 )
 
-/** Titles that are written small after another: Dr. med., Dr. h. c. */
-export const SMALL_TITLES: ReadonlySet<string> = /* @__PURE__ */ words('med phil jur rer nat h c')
+/** What stands before a name after another title, written small: Dr. med., Dr. h. c. */
+export const SMALL_TITLES: ReadonlySet<string> = /* @__PURE__ */ words('med phil jur rer nat h c hc')
 
 /** What stands after a name, as it is written. */
 export const SUFFIXES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(

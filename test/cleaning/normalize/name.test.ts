@@ -158,6 +158,11 @@ describe('keys', () => {
     ['भारत', 'भारत'],
     ['Dr', 'dr'],
     ['Frau Dr. Müller', 'muller'],
+    ['Prof. Dr. med. Müller', 'muller'],
+    ['Phil Collins', 'phil collins'],
+    ['Don Johnson', 'don johnson'],
+    ['H. G. Wells', 'h g wells'],
+    ['Frau Dr', 'frau dr'],
     ['Yo-Yo Ma', 'yo yo ma'],
   ])('%s has the key %s', (name, key) => {
     expect(nameKey(name)).toBe(key)
