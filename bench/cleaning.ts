@@ -1,10 +1,35 @@
 /** Profile, validate and normalize a table, against what papaparse takes to read it; scaling and imputing by size. */
-import { detectOutliers, imputer, normalizeColumns, profileTable, readCsv, scaler, validateTable, writeCsv } from 'clientele'
+
+import { table as arqueroTable } from 'arquero'
+import {
+  detectOutliers,
+  dropDuplicates,
+  imputer,
+  normalizeColumns,
+  profileTable,
+  readCsv,
+  scaler,
+  validateTable,
+  writeCsv,
+} from 'clientele'
 import { syntheticShop } from 'clientele/synthetic'
 import Papa from 'papaparse'
 import type { Bench, Contender } from './types.ts'
 
-const COLUMNS = ['id', 'name', 'email', 'phone', 'birthDate', 'street', 'postcode', 'city', 'country', 'latitude', 'createdAt', 'deliveryDays'] as const
+const COLUMNS = [
+  'id',
+  'name',
+  'email',
+  'phone',
+  'birthDate',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'latitude',
+  'createdAt',
+  'deliveryDays',
+] as const
 
 function contenders(rows: number): readonly Contender[] {
   const { customers } = syntheticShop({ customers: rows, seed: 1 })
@@ -22,6 +47,8 @@ function contenders(rows: number): readonly Contender[] {
     birthDate: { format: 'date', order: 'ymd' },
     country: 'country',
   } as const
+  const keys = customers.select(['postcode', 'birthDate', 'city'])
+  const arquero = arqueroTable(Object.fromEntries(keys.columnNames.map((name) => [name, [...keys.column(name)]])))
   const numbers = customers.select(['latitude', 'longitude', 'deliveryDays'])
   // A fresh table each time: dictionaries made by one run are not lent to the next.
   const clean = () => {
@@ -36,6 +63,11 @@ function contenders(rows: number): readonly Contender[] {
     { name: 'readCsv, profile, validate, normalize', run: () => clean().rows },
     { name: 'of which after readCsv (s)', run: () => Number(clean().seconds.toFixed(3)) },
     { name: 'papaparse, typed rows', run: () => Papa.parse(text, { header: true, dynamicTyping: true }).data.length },
+    { name: 'dropDuplicates, three keys', run: () => dropDuplicates(keys).table.rowCount },
+    {
+      name: 'arquero dedupe, three keys',
+      run: () => arquero.dedupe('postcode', 'birthDate', 'city').reify().numRows(),
+    },
     { name: 'scaler, standard', run: () => scaler(numbers).table.rowCount },
     { name: 'scaler, yeoJohnson', run: () => scaler(numbers, { method: 'yeoJohnson' }).table.rowCount },
     { name: 'imputer, median', run: () => imputer(numbers).table.rowCount },
@@ -45,7 +77,8 @@ function contenders(rows: number): readonly Contender[] {
 
 export const bench: Bench = {
   name: 'cleaning',
-  question: 'Customers of twelve columns profiled, validated and normalized, against reading them as typed rows with papaparse.',
+  question:
+    'Customers of twelve columns profiled, validated and normalized, against reading them as typed rows with papaparse.',
   sizes: { S: 10_000, M: 100_000, L: 1_000_000 },
   unit: 'rows',
   contenders,

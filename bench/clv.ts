@@ -23,7 +23,8 @@ function shop(customers: number): CustomerSummary {
       if (random.uniform() < dies) break
     }
     columns.age[i] = age
-    columns.monetary[i] = columns.frequency[i] === 0 ? 0 : (mean * random.gamma(6 * columns.frequency[i]!)) / columns.frequency[i]!
+    columns.monetary[i] =
+      columns.frequency[i] === 0 ? 0 : (mean * random.gamma(6 * columns.frequency[i]!)) / columns.frequency[i]!
   }
   return CustomerSummary.from({ ...columns, unit: 'week' })
 }

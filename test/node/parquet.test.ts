@@ -4,6 +4,7 @@ import type { SchemaElement } from 'hyparquet'
 import { type ColumnSource, type ParquetWriteOptions, parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { readTable, readTableChunks } from '../../src/node/index.ts'
+import { columnKind } from '../../src/node/parquetColumns.ts'
 import { all, fileOf, openFiles, rejection } from './files.ts'
 
 const parquet = (columnData: ColumnSource[], options: Partial<ParquetWriteOptions> = {}): string =>
@@ -201,13 +202,12 @@ test('a file that lies about its rows is refused or read with those it has', asy
 
 test('columns of lists, objects and bytes are left out and listed; they are not read', async () => {
   const schema: SchemaElement[] = [
-    root(5),
+    root(4),
     { name: 'a', type: 'INT32', repetition_type: 'REQUIRED' },
     { name: 'list', converted_type: 'LIST', num_children: 1, repetition_type: 'OPTIONAL' },
     { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
     { name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' },
     { name: 'raw', type: 'FIXED_LEN_BYTE_ARRAY', type_length: 2, repetition_type: 'REQUIRED' },
-    { name: 'repeated', type: 'INT32', repetition_type: 'REPEATED' },
     { name: 'b', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
   ]
   const path = parquet(
@@ -215,7 +215,6 @@ test('columns of lists, objects and bytes are left out and listed; they are not 
       { name: 'a', data: [1, 2] },
       { name: 'list', data: [[1, 2], null] },
       { name: 'raw', data: [Uint8Array.of(1, 2), Uint8Array.of(3, 4)] },
-      { name: 'repeated', data: [[1], [2, 3]] },
       { name: 'b', data: ['x', 'y'] },
     ],
     { schema },
@@ -228,10 +227,42 @@ test('columns of lists, objects and bytes are left out and listed; they are not 
   expect(table.ignored).toEqual([
     { column: 'list', reason: 'holds objects' },
     { column: 'raw', reason: 'holds objects' },
-    { column: 'repeated', reason: 'holds objects' },
   ])
   const [chunk] = await all(readTableChunks(path, { columns: ['raw', 'b'] }))
   expect([chunk?.columnNames, chunk?.ignored.length]).toEqual([['b'], 1])
+})
+
+test('every kind of column is known, or known to hold no cells', () => {
+  const kindOf = (element: Omit<SchemaElement, 'name'>): unknown => {
+    const { kind, ...more } = columnKind({ name: 'a', ...element }) ?? { kind: null }
+    return Object.keys(more).length === 0 ? kind : [kind, ...Object.values(more)]
+  }
+  const bytes = { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 12 } as const
+  for (const [element, kind] of [
+    [{ type: 'INT32', repetition_type: 'REPEATED' }, null],
+    [{ num_children: 2 }, null],
+    [{ ...bytes, converted_type: 'INTERVAL' }, null],
+    [{ type: 'BYTE_ARRAY', converted_type: 'BSON' }, null],
+    [{ type: 'BYTE_ARRAY', logical_type: { type: 'GEOMETRY' } }, null],
+    [{ type: 'BYTE_ARRAY', logical_type: { type: 'BSON' } }, null],
+    [{ type: 'BYTE_ARRAY', converted_type: 'ENUM' }, 'text'],
+    [{ type: 'BYTE_ARRAY', logical_type: { type: 'ENUM' } }, 'text'],
+    [{ type: 'BYTE_ARRAY', logical_type: { type: 'JSON' } }, 'text'],
+    [{ type: 'BYTE_ARRAY' }, 'text'],
+    [{ type: 'INT96' }, 'int96'],
+    [{ type: 'INT32', converted_type: 'TIME_MILLIS' }, 'number'],
+    [{ type: 'INT32', logical_type: { type: 'DATE' } }, 'date'],
+    [{ type: 'INT32', logical_type: { type: 'INTEGER', bitWidth: 8, isSigned: false } }, 'unsigned32'],
+    [{ type: 'INT32', logical_type: { type: 'INTEGER', bitWidth: 32, isSigned: true } }, 'number'],
+    [{ type: 'INT64', converted_type: 'TIME_MICROS' }, ['integer64', false]],
+    [{ type: 'INT64', logical_type: { type: 'INTEGER', bitWidth: 64, isSigned: false } }, ['integer64', true]],
+    [{ type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MILLIS' } }, ['timestamp', 1]],
+    [{ ...bytes, converted_type: 'DECIMAL', scale: 3 }, ['decimal', 3]],
+    [{ ...bytes, logical_type: { type: 'FLOAT16' } }, 'number'],
+    [{ ...bytes, logical_type: { type: 'UUID' } }, 'uuid'],
+  ] as const) {
+    expect(kindOf(element), JSON.stringify(element)).toEqual(kind)
+  }
 })
 
 test('only the named columns are read, in that order', async () => {

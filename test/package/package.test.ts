@@ -45,7 +45,9 @@ describe('package.json', () => {
 
   test('no dependency beyond the allowed, no install scripts, no side effects', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['ml-matrix'])
-    expect(manifest.peerDependencies).toBeUndefined()
+    // Readers of file formats, asked for when a file of theirs is read.
+    expect(Object.keys(manifest.peerDependencies)).toEqual(['apache-arrow', 'hyparquet'])
+    expect(manifest.peerDependenciesMeta).toEqual({ 'apache-arrow': { optional: true }, hyparquet: { optional: true } })
     for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
       expect(manifest.scripts[script]).toBeUndefined()
     expect(manifest.sideEffects).toBe(false)

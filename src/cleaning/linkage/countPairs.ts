@@ -4,7 +4,7 @@ import { pairCount } from './blocks.ts'
 import { FieldReader } from './fields.ts'
 import { linkInput } from './input.ts'
 import { readRules } from './keys.ts'
-import type { BlockingRule } from './options.ts'
+import type { BlockingRule, OpenNames } from './options.ts'
 
 const NAME = 'countPairs'
 
@@ -25,7 +25,11 @@ const NAME = 'countPairs'
  */
 export function countPairs<T extends TableLikeOf<T>>(
   table: T,
-  blocking: readonly BlockingRule<RowOfInput<T> & object, keyof RowOfInput<T> & string>[],
+  blocking: readonly BlockingRule<RowOfInput<T>, keyof RowOfInput<T> & string>[],
+): number
+export function countPairs<T extends TableLikeOf<T>, Name extends string>(
+  table: T,
+  blocking: readonly BlockingRule<RowOfInput<T>, Name>[] & OpenNames<Name>,
 ): number
 export function countPairs(
   tables: readonly [left: AnyTableLike, right: AnyTableLike],

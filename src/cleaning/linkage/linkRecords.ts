@@ -19,7 +19,7 @@ import { type Field, FieldReader } from './fields.ts'
 import { type LinkInput, linkInput } from './input.ts'
 import { pairKernel } from './kernel.ts'
 import { type RuleKeys, readRules } from './keys.ts'
-import { type ComparisonSetting, DEFAULTS, type LinkOptions, readComparisons } from './options.ts'
+import { type ComparisonSetting, DEFAULTS, type LinkOptions, type OpenNames, readComparisons } from './options.ts'
 import { estimatesOf, parametersOf } from './parameters.ts'
 import { LinkageResult } from './result.ts'
 import { PairScorer } from './scorer.ts'
@@ -48,14 +48,18 @@ const MOST_PAIRS = 1e9
  * const columns = { givenName: 'givenName', familyName: 'familyName', email: 'email', birthDate: 'birthDate', postcode: 'postcode' } as const
  * const linked = linkRecords(shop.dirtyCustomers, linkagePresets.people(columns))
  * console.log(shop.dirtyCustomers.rowCount, linked.count)
- * // 0
+ * // 627 500
  * const { precision, recall } = linked.evaluate(shop.truth.duplicatePairs)
  * console.log(precision, recall)
- * // 0
+ * // 1 1
  */
 export function linkRecords<T extends TableLikeOf<T>>(
   table: T,
-  options: LinkOptions<RowOfInput<T> & object, keyof RowOfInput<T> & string>,
+  options: LinkOptions<RowOfInput<T>, keyof RowOfInput<T> & string>,
+): LinkageResult
+export function linkRecords<T extends TableLikeOf<T>, Name extends string>(
+  table: T,
+  options: LinkOptions<RowOfInput<T>, Name> & OpenNames<Name>,
 ): LinkageResult
 export function linkRecords(
   tables: readonly [left: AnyTableLike, right: AnyTableLike],

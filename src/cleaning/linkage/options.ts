@@ -69,13 +69,13 @@ export type BlockingPart<Name extends string = string> =
  * Which pairs are compared at all: those with equal keys. A column, a list of parts that must all agree, or a function of the row that gives the
  * key. Missing and blank keys (null, NaN, '') make no pairs.
  */
-export type BlockingRule<R extends object = Record<string, unknown>, Name extends string = string> =
+export type BlockingRule<R = Record<string, unknown>, Name extends string = string> =
   | BlockingPart<Name>
   | readonly BlockingPart<Name>[]
   | ((row: R, index: number) => unknown)
 
 /** The options of `linkRecords`. */
-export type LinkOptions<R extends object = Record<string, unknown>, Name extends string = string> = {
+export type LinkOptions<R = Record<string, unknown>, Name extends string = string> = {
   readonly compare: readonly LinkageComparison<Name>[]
   readonly blocking: readonly BlockingRule<R, Name>[]
   /** The probability from which a pair is a match, above 0 and below 1. Default 0.9. */
@@ -96,6 +96,9 @@ export type LinkOptions<R extends object = Record<string, unknown>, Name extends
   readonly seed?: number | undefined
   readonly onProgress?: OnProgress | undefined
 }
+
+/** Holds for names that only the running program knows; names that are written out are checked against the columns. */
+export type OpenNames<Name extends string> = string extends Name ? unknown : never
 
 export const DEFAULTS = {
   compare: undefined as unknown,

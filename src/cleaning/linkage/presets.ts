@@ -53,10 +53,8 @@ export type LinkageSettings<Name extends string = string> = {
  * import { linkagePresets } from 'clientele'
  *
  * const { compare, blocking } = linkagePresets.people({ name: 'Full name', email: 'E-mail' })
- * console.log(compare)
- * // 0
- * console.log(blocking)
- * // 0
+ * console.log(compare[0], blocking[0])
+ * // { column: 'Full name', method: 'jaroWinkler', as: 'words' } [ { column: 'E-mail', as: 'mailbox' } ]
  */
 export const linkagePresets: {
   readonly people: <Name extends string>(columns: PeopleColumns<Name>) => LinkageSettings<Name>

@@ -71,7 +71,11 @@ export function trainingData(
     order: Int32Array.from({ length: tables.rowCount }, (_, row) => row),
     offsets: Int32Array.of(0, tables.rowCount),
   }
-  const randomCounts = counter.count(all, Math.min(1, RANDOM_PAIRS / Math.max(1, totalPairs)), random.split('random pairs'))
+  const randomCounts = counter.count(
+    all,
+    Math.min(1, RANDOM_PAIRS / Math.max(1, totalPairs)),
+    random.split('random pairs'),
+  )
   const parents = new Set(kernel.settings.map((setting) => setting.given))
   const dependent = kernel.settings.map((_, c) => {
     if (!parents.has(c)) return null

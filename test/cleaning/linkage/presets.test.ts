@@ -87,7 +87,7 @@ describe('presets on invented customers', () => {
     expect(pairs).toBeGreaterThan(0.99)
   })
 
-  test.each(Object.keys(columns))('find nearly as many without %s', (column) => {
+  test.each(['birthDate', 'email', 'phone'])('find nearly as many without %s', (column) => {
     const { [column as 'email']: _, ...rest } = columns
     expect(f1(rest).clusters).toBeGreaterThan(0.98)
   })
