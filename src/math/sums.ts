@@ -130,5 +130,6 @@ function roundedSum(partials: Float64Array, count: number, overflows: number): n
     const next = high + twice
     if (next - high === twice) high = next
   }
-  return high * scale
+  // Nothing but negative zeros is 0.
+  return high * scale + 0
 }

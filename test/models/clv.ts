@@ -45,11 +45,11 @@ const optional =
 
 type Fit = (summary: CustomerSummary, options?: { maxIterations?: number }) => PurchaseModel
 
-const purchases = (fit: Fit, shape: (rows: readonly number[]) => CustomerSummary): ModelUnderTest => ({
-  kind: fit.name,
-  modelClass: { kind: fit.name, fromJSON: PurchaseModel.fromJSON },
+const purchases = (make: Fit, shape: (rows: readonly number[]) => CustomerSummary): ModelUnderTest => ({
+  kind: make.name,
+  modelClass: { kind: make.name, fromJSON: PurchaseModel.fromJSON },
   exportedClass: PurchaseModel,
-  fit: (rows) => fit(shape(rows)),
+  fit: (rows) => make(shape(rows)),
   rowFields: [],
   predict: (model, rows) => {
     const revived = model as PurchaseModel
@@ -60,20 +60,20 @@ const purchases = (fit: Fit, shape: (rows: readonly number[]) => CustomerSummary
   },
   rowCount: customers,
   degenerate: {
-    empty: () => fit(CustomerSummary.from({ frequency: [], recency: [], age: [] })),
-    'one row': () => fit(CustomerSummary.from(one(2, 3, 6))),
-    constant: () => fit(CustomerSummary.from({ frequency: [1, 1, 1], recency: [2, 2, 2], age: [4, 4, 4] })),
-    'no purchase': () => fit(CustomerSummary.from({ frequency: [0, 0], recency: [0, 0], age: [5, 5] })),
-    'no time': () => fit(CustomerSummary.from({ frequency: [0, 0], recency: [0, 0], age: [0, 0] })),
-    NaN: () => fit(CustomerSummary.from(one(Number.NaN, 0, 5))),
+    empty: () => make(CustomerSummary.from({ frequency: [], recency: [], age: [] })),
+    'one row': () => make(CustomerSummary.from(one(2, 3, 6))),
+    constant: () => make(CustomerSummary.from({ frequency: [1, 1, 1], recency: [2, 2, 2], age: [4, 4, 4] })),
+    'no purchase': () => make(CustomerSummary.from({ frequency: [0, 0], recency: [0, 0], age: [5, 5] })),
+    'no time': () => make(CustomerSummary.from({ frequency: [0, 0], recency: [0, 0], age: [0, 0] })),
+    NaN: () => make(CustomerSummary.from(one(Number.NaN, 0, 5))),
   },
-  variants: { 'no steps': () => fit(shape(everyone), { maxIterations: 3 }) },
+  variants: { 'no steps': () => make(shape(everyone), { maxIterations: 3 }) },
   optional,
   anyNumber: /^logLikelihood$/,
   anyText: /^(covariates\.\d+|boundary\.\d+|(standardErrors|coefficients)\.\d+\.name)$/,
   use: () => {
     const inputs = { summary: shape(everyone) }
-    return { inputs, run: () => fit(inputs.summary).probabilityOfNoPurchase(inputs.summary, 3) }
+    return { inputs, run: () => make(inputs.summary).probabilityOfNoPurchase(inputs.summary, 3) }
   },
   secrets: ['customer-7'],
 })

@@ -25,9 +25,9 @@ import {
   vectorFromArray,
 } from 'apache-arrow'
 import { Table } from 'clientele'
+import { readTable, readTableChunks } from 'clientele/node'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readTable, readTableChunks } from '../../src/node/index.ts'
 import { all, fileOf, openFiles, rejection } from './files.ts'
 
 const KINDS = ['file', 'stream'] as const

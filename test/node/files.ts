@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FileChunk } from 'clientele/node'
 import { afterAll } from 'vitest'
-import type { FileChunk } from '../../src/node/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-node-'))
 let count = 0

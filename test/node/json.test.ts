@@ -1,5 +1,5 @@
+import { readTable, readTableChunks } from 'clientele/node'
 import { expect, test } from 'vitest'
-import { readTable, readTableChunks } from '../../src/node/index.ts'
 import { all, fileOf, rejection } from './files.ts'
 
 const json = (content: string | Uint8Array): string => fileOf('a.json', content)

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { Table } from 'clientele'
+import { readTable, readTableChunks } from 'clientele/node'
 import { expect, test } from 'vitest'
-import { readTable, readTableChunks } from '../../src/node/index.ts'
 import { all, fileOf, rejection } from './files.ts'
 
 const ndjson = (content: string | Uint8Array): string => fileOf('a.ndjson', content)

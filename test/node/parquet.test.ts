@@ -1,9 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { readTable, readTableChunks } from 'clientele/node'
 import fc from 'fast-check'
 import type { SchemaElement } from 'hyparquet'
 import { type ColumnSource, type ParquetWriteOptions, parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
-import { readTable, readTableChunks } from '../../src/node/index.ts'
 import { columnKind } from '../../src/node/parquetColumns.ts'
 import { all, fileOf, openFiles, rejection } from './files.ts'
 

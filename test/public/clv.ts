@@ -19,10 +19,10 @@ const purchases = () => root.bgNbd(summary, { initial: { r: 0.3, alpha: 4, a: 0.
 
 type Fit = (summary: never, options?: never) => unknown
 
-const fitting = (name: string, fit: Fit): PublicFunction => ({
+const fitting = (name: string, make: Fit): PublicFunction => ({
   name,
-  withData: (data) => fit(data),
-  withOptions: (options) => fit(summary as never, options),
+  withData: (data) => make(data),
+  withOptions: (options) => make(summary as never, options),
 })
 
 export const functions: readonly PublicFunction[] = [

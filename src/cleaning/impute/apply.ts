@@ -78,7 +78,7 @@ export function imputeTable<R extends object>(
   const numbersIn = (from: ReadonlyMap<string, Column>) => (name: string) =>
     numbersOf(functionName, name, from.get(name) as Column)
   if (donors !== null)
-    fillFromDonors(functionName, columns, donors, donors.features.map(numbersIn(before)), store, progress)
+    fillFromDonors(functionName, columns, donors, donors.rows.columnNames.map(numbersIn(before)), store, progress)
   if (chain !== null) {
     const filled = replayChain(chain, chain.features.map(numbersIn(store)))
     filled.forEach((values, o) => {
@@ -108,12 +108,13 @@ function fillFromDonors(
   store: Map<string, Column>,
   progress: Progress,
 ): void {
+  const features = donors.rows.columnNames
   const targets = columns
-    .filter(({ name, strategy }) => strategy === 'knn' && donors.features.includes(name))
-    .map(({ name, fill }) => ({ feature: donors.features.indexOf(name), fallback: Number(fill) }))
+    .filter(({ name, strategy }) => strategy === 'knn' && features.includes(name))
+    .map(({ name, fill }) => ({ feature: features.indexOf(name), fallback: Number(fill) }))
   const filled = filledFromDonors(functionName, donors, targets, asking, progress)
   targets.forEach(({ feature }, t) => {
-    store.set(donors.features[feature]!, { type: 'number', values: filled[t]! })
+    store.set(features[feature]!, { type: 'number', values: filled[t]! })
   })
 }
 

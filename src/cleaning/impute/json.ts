@@ -3,7 +3,7 @@ import { encodeNumber, encodeNumbers, encodeText, type JsonReader } from '../../
 import type { ImputedColumn, ImputerState } from './apply.ts'
 import type { Chain } from './chain.ts'
 import type { Fill, FillType } from './fills.ts'
-import type { Donors } from './knn.ts'
+import { type Donors, donorColumns, donorsFrom } from './knn.ts'
 import { STRATEGIES } from './options.ts'
 
 const TYPES: readonly FillType[] = ['number', 'string', 'boolean', 'instant', 'unknown']
@@ -26,9 +26,9 @@ export function imputerJson({ columns, donors, chain }: ImputerState): Record<st
       donors === null
         ? null
         : {
-            features: positions(donors.features),
+            features: positions(donors.rows.columnNames),
             neighbors: donors.neighbors,
-            values: donors.columns.map((values) =>
+            values: donorColumns(donors).map((values) =>
               Array.from(values, (value) => (Number.isNaN(value) ? null : encodeNumber(value))),
             ),
           },
@@ -130,7 +130,7 @@ function readDonors(reader: JsonReader, columns: readonly ImputedColumn[]): Dono
       return typeof number === 'number' && Number.isFinite(number) ? number : reader.fail('values', expected)
     })
   })
-  return { features, neighbors: reader.integer('neighbors', 1), columns: values }
+  return donorsFrom(features, values, reader.integer('neighbors', 1))
 }
 
 function readChain(reader: JsonReader, columns: readonly ImputedColumn[]): Chain {

@@ -11,16 +11,15 @@
  */
 import { inputError } from '../../core/arguments.ts'
 import type { Progress } from '../../core/progress.ts'
+import { Table } from '../../data/table/table.ts'
 import { findNearest, meanOfNearest, searchOf } from './knnSearch.ts'
 import { columnsAt, commonColumns, type GapPatterns, gapPatterns } from './patterns.ts'
 
 /** The rows that values are taken from. */
 export type Donors = {
-  /** Names of the columns that are compared. */
-  readonly features: readonly string[]
   readonly neighbors: number
-  /** By column, NaN where missing. Rows that know fewer than two columns are of no use and left out. */
-  readonly columns: readonly Float64Array[]
+  /** The columns that are compared. Rows that know fewer than two of them are of no use and left out. */
+  readonly rows: Table
 }
 
 /** A column to fill: its position among the features, and its mean. */
@@ -34,18 +33,30 @@ const MOST_TREE_COLUMNS = 10
 /** What asking a tree costs, in comparisons. */
 const TREE_QUERY = 4000
 
-/** The donors among the rows of a table. */
+/** The donors among rows: columns by name, NaN where missing. */
 export function donorsOf(features: readonly string[], columns: readonly Float64Array[], neighbors: number): Donors {
   const rowCount = columns[0]?.length ?? 0
-  const rows: number[] = []
+  const useful: number[] = []
   for (let row = 0; row < rowCount; row++) {
     let known = 0
     for (let c = 0; c < columns.length; c++) if (!Number.isNaN(columns[c]![row]!)) known++
-    if (known >= 2) rows.push(row)
+    if (known >= 2) useful.push(row)
   }
-  const useful = rows.length === rowCount
-  return { features, neighbors, columns: columns.map((values) => (useful ? values : take(values, rows))) }
+  const kept = useful.length === rowCount ? columns : columns.map((values) => take(values, useful))
+  return donorsFrom(features, kept, neighbors)
 }
+
+/** Donors of columns that hold nothing else. */
+export function donorsFrom(features: readonly string[], columns: readonly Float64Array[], neighbors: number): Donors {
+  const store = new Map(
+    features.map((name, c) => [name, { type: 'number', values: columns[c] as Float64Array } as const]),
+  )
+  return { neighbors, rows: new Table(store, columns[0]?.length ?? 0) }
+}
+
+/** The compared columns of the donors, NaN where missing. */
+export const donorColumns = ({ rows }: Donors): Float64Array[] =>
+  rows.columnNames.map((name) => rows.numbers(name, { missing: Number.NaN }))
 
 const take = (values: Float64Array, rows: ArrayLike<number>): Float64Array =>
   Float64Array.from(rows, (row) => values[row]!)
@@ -70,18 +81,19 @@ export function filledFromDonors(
   progress: Progress,
 ): Float64Array[] {
   const filled = targets.map(({ feature }) => asking[feature]!.slice())
-  const donorCount = donors.columns[0]?.length ?? 0
-  const patterns = gapPatterns(donors.columns, donorCount)
-  const questions = questionsOf(donors, patterns, targets, asking)
+  const columns = donorColumns(donors)
+  const donorCount = donors.rows.rowCount
+  const patterns = gapPatterns(columns, donorCount)
+  const questions = questionsOf(columns, patterns, targets, asking)
   refuseCostly(functionName, questions, patterns, donorCount)
-  const data = rowMajor(donors.columns, donorCount)
+  const data = rowMajor(columns, donorCount)
   let done = 0
   progress.stage(
     'looking for neighbors',
     questions.reduce((sum, { rows }) => sum + rows.length, 0),
   )
   for (const question of questions) {
-    const search = searchOf(donors, patterns, question, data)
+    const search = searchOf(columns, donors.neighbors, patterns, question, data)
     const places = question.targets.map((target) => targets.indexOf(target))
     for (const row of question.rows) {
       progress.advance(done++)
@@ -97,7 +109,7 @@ export function filledFromDonors(
 }
 
 function questionsOf(
-  donors: Donors,
+  columns: readonly Float64Array[],
   patterns: GapPatterns,
   targets: readonly Target[],
   asking: readonly Float64Array[],
@@ -115,7 +127,7 @@ function questionsOf(
       rows.length < LEAST_TREE_QUERIES
         ? []
         : large.filter((pattern) => {
-            const common = commonColumns(donors.columns, patterns, pattern, known)
+            const common = commonColumns(columns, patterns, pattern, known)
             return common.length > 0 && common.length <= MOST_TREE_COLUMNS
           })
     questions.push({ rows, known, targets: missing, trees })

@@ -8,7 +8,7 @@ import { Matrix } from '../../math/matrix.ts'
 import { insertNearest, sortNearest, worstOfNearest } from '../../math/neighbors/nearestList.ts'
 import { neighborIndex } from '../../math/neighbors/neighborIndex.ts'
 import type { NeighborIndex } from '../../math/neighbors/types.ts'
-import type { Donors, Question } from './knn.ts'
+import type { Question } from './knn.ts'
 import { commonColumns, type GapPatterns } from './patterns.ts'
 
 /** Donors of one pattern in a tree over the columns shared with those who ask. */
@@ -46,8 +46,13 @@ export type Search = {
 }
 
 /** Prepares the search for the rows of one question. */
-export function searchOf(donors: Donors, patterns: GapPatterns, question: Question, data: Float64Array): Search {
-  const { columns, neighbors } = donors
+export function searchOf(
+  columns: readonly Float64Array[],
+  neighbors: number,
+  patterns: GapPatterns,
+  question: Question,
+  data: Float64Array,
+): Search {
   const width = columns.length
   const { known, targets } = question
   const donorCount = columns[0]?.length ?? 0
@@ -56,8 +61,8 @@ export function searchOf(donors: Donors, patterns: GapPatterns, question: Questi
   const trees = question.trees.map((pattern) => {
     const rowOf = patterns.rows.subarray(patterns.starts[pattern]!, patterns.starts[pattern + 1]!)
     for (const row of rowOf) inTree[row] = 1
-    const common = commonColumns(donors.columns, patterns, pattern, known)
-    return treeOf(donors, rowOf, common, question)
+    const common = commonColumns(columns, patterns, pattern, known)
+    return treeOf(columns, rowOf, common, question)
   })
   let rest = 0
   const scanned = new Int32Array(donorCount)
@@ -81,19 +86,24 @@ export function searchOf(donors: Donors, patterns: GapPatterns, question: Questi
   }
 }
 
-function treeOf(donors: Donors, rowOf: Int32Array, common: readonly number[], question: Question): Tree {
+function treeOf(
+  columns: readonly Float64Array[],
+  rowOf: Int32Array,
+  common: readonly number[],
+  question: Question,
+): Tree {
   const points = new Matrix(rowOf.length, common.length)
   common.forEach((column, c) => {
-    const values = donors.columns[column] as Float64Array
+    const values = columns[column] as Float64Array
     for (let i = 0, at = c; i < rowOf.length; i++, at += common.length) points.data[at] = values[rowOf[i]!]!
   })
-  const knows = (feature: number): boolean => !Number.isNaN(donors.columns[feature]![rowOf[0]!]!)
+  const knows = (feature: number): boolean => !Number.isNaN(columns[feature]![rowOf[0]!]!)
   return {
     index: neighborIndex(points),
     rowOf,
     places: Int32Array.from(common, (column) => question.known.indexOf(column)),
     query: new Float64Array(common.length),
-    scale: donors.columns.length / common.length,
+    scale: columns.length / common.length,
     serves: [...question.targets.keys()].filter((t) => knows(question.targets[t]!.feature)),
   }
 }

@@ -5,6 +5,7 @@
  * among them, by their probability. Where nearly all that agree match (e-mails), u would be nothing: it is at least half of what equally frequent
  * values would give, 1 / (2 · distinct values). Time O(patterns · comparisons).
  */
+import { exp, log } from '../../core/portable.ts'
 import { AGREED, drawTo, groupsOf, type SlotGroup, type Slots } from './slots.ts'
 import type { ExactAgreement, RuleTally, Tally, TrainingData } from './training.ts'
 
@@ -58,8 +59,8 @@ export function chanceAgreement(
 function unmatchedCounts(tally: Tally, slots: Slots, patternSlots: Int32Array, belief: Belief | null): Float64Array {
   const counts = new Float64Array(slots.count)
   const width = slots.offsets.length
-  const logRatios = belief === null ? null : belief.u.map((chance, slot) => Math.log(belief.m[slot]! / chance))
-  const prior = belief === null ? 0 : Math.log(belief.prior / (1 - belief.prior))
+  const logRatios = belief === null ? null : belief.u.map((chance, slot) => log(belief.m[slot]! / chance))
+  const prior = belief === null ? 0 : log(belief.prior / (1 - belief.prior))
   for (let i = 0; i < tally.patterns.length; i++) {
     const from = tally.patterns[i]! * width
     let unmatched = tally.weights[i]!
@@ -69,7 +70,7 @@ function unmatchedCounts(tally: Tally, slots: Slots, patternSlots: Int32Array, b
         const slot = patternSlots[from + c]!
         if (slot >= 0) logOdds += logRatios[slot]!
       }
-      unmatched /= 1 + Math.exp(logOdds)
+      unmatched /= 1 + exp(logOdds)
     }
     for (let c = 0; c < width; c++) {
       const slot = patternSlots[from + c]!

@@ -9,6 +9,7 @@
 import { sortIndices } from '../../math/sort.ts'
 import type { WeighedPairs } from './candidates.ts'
 import type { PairScorer } from './scorer.ts'
+import { probabilityOf } from './weights.ts'
 
 export type Clusters = {
   /** The cluster of each row, 0 … count − 1 by first row. */
@@ -102,7 +103,7 @@ function meanProbability(members: Members, a: number, b: number, scorer: PairSco
       if (place++ >= wanted) {
         wanted += step
         compared++
-        sum += 1 / (1 + 2 ** -scorer.weight(Math.min(left, right), Math.max(left, right)))
+        sum += probabilityOf(scorer.weight(Math.min(left, right), Math.max(left, right)))
       }
       right = next[right]!
     } while (right !== b)

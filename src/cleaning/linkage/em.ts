@@ -14,6 +14,7 @@
  * The prior is the expected number of matches among the candidates, every pair by the mean of its sessions, over all pairs of rows: matches that no
  * rule finds are not in it. Time O(patterns · comparisons · rules) an iteration, whatever the number of pairs.
  */
+import { exp, log } from '../../core/portable.ts'
 import type { Progress } from '../../core/progress.ts'
 import { chanceAgreement } from './agreement.ts'
 import { APART, drawTo, groupsOf, type Slots, slotAt, slotsOf } from './slots.ts'
@@ -134,9 +135,9 @@ function iterate(
   const { tally, taught, posteriors } = session
   const { patterns, weights } = tally
   const width = slots.offsets.length
-  const logRatios = session.u.map((probability, slot) => Math.log(m[slot]! / probability))
+  const logRatios = session.u.map((probability, slot) => log(m[slot]! / probability))
   const own = new Float64Array(slots.count)
-  const prior = Math.log(session.share / (1 - session.share))
+  const prior = log(session.share / (1 - session.share))
   let matches = 0
   for (let i = 0; i < patterns.length; i++) {
     const from = patterns[i]! * width
@@ -145,7 +146,7 @@ function iterate(
       const slot = patternSlots[from + c]!
       if (slot >= 0) logOdds += logRatios[slot]!
     }
-    const posterior = 1 / (1 + Math.exp(-logOdds))
+    const posterior = 1 / (1 + exp(-logOdds))
     posteriors[i] = posterior
     const matched = posterior * weights[i]!
     const unmatched = weights[i]! - matched

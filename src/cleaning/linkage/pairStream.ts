@@ -4,6 +4,7 @@
  * A sample is drawn by the distances between the pairs taken, which are geometric (Fan, Muller and Rezucha, JASA 57, 1962), so that it costs
  * O(rows + sample) however many pairs there are. Pairs come block by block, left rows in order, each with the lower row first.
  */
+import { log } from '../../core/portable.ts'
 import { nextUniform, type RandomState } from '../../core/random/state.ts'
 
 /** Rows block by block: those of block b are `order[offsets[b]] … order[offsets[b + 1] − 1]`, in ascending order. */
@@ -34,7 +35,7 @@ export class PairStream {
   constructor(blocks: RowBlocks, split: number | null, share: number, random: RandomState) {
     this.blocks = blocks
     this.split = split
-    this.scale = share < 1 ? 1 / Math.log1p(-share) : 0
+    this.scale = share < 1 ? 1 / log(1 - share) : 0
     this.random = random
     this.skip = this.distance()
   }
@@ -95,6 +96,6 @@ export class PairStream {
 
   /** How many pairs to leave out before the next one. */
   distance(): number {
-    return this.scale === 0 ? 0 : Math.floor(Math.log1p(-nextUniform(this.random)) * this.scale)
+    return this.scale === 0 ? 0 : Math.floor(log(1 - nextUniform(this.random)) * this.scale)
   }
 }

@@ -121,8 +121,8 @@ export const PEOPLE: Recipe<PersonConcept> = {
       ['street', 'street'],
     ],
     [
-      ['givenName', 'sound'],
-      ['familyName', 'sound'],
+      ['givenName', 'initial'],
+      ['familyName', 'initial'],
       ['postcode', 'code'],
     ],
     [
@@ -133,11 +133,6 @@ export const PEOPLE: Recipe<PersonConcept> = {
     [
       ['familyName', 'sound'],
       ['street', 'street'],
-      ['city', 'start'],
-    ],
-    [
-      ['givenName', 'sound'],
-      ['postcode', 'code'],
       ['city', 'start'],
     ],
     [

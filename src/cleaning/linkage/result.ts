@@ -9,6 +9,7 @@ import { evaluation, type LinkageEvaluation } from './evaluate.ts'
 import type { LinkTables } from './fields.ts'
 import type { LinkageParameters } from './parameters.ts'
 import type { LinkageReason, PairScorer } from './scorer.ts'
+import { probabilityOf } from './weights.ts'
 
 /** Two rows that match. */
 export type LinkedPair = {
@@ -17,7 +18,7 @@ export type LinkedPair = {
   /** The row in the (right) table. */
   readonly right: number
   readonly probability: number
-  /** log2 of the odds of a match, the prior included: the prior's weight and the reasons' weights, added from left to right. */
+  /** log2 of the odds of a match, the prior included: `priorWeight` of the result and the reasons' weights, added from left to right. */
   readonly weight: number
   /** What each column says, in the order of `compare`. */
   readonly reasons: readonly LinkageReason[]
@@ -88,6 +89,8 @@ export class LinkageResult {
   /** What was estimated; plain data without values of the table, and an option of the next `linkRecords`. */
   readonly parameters: LinkageParameters
   readonly threshold: number
+  /** The weight that every pair begins with: log2 of the odds that two random records match. */
+  readonly priorWeight: number
   /** How many pairs were compared. */
   readonly candidates: number
   readonly converged: boolean
@@ -105,6 +108,7 @@ export class LinkageResult {
     this.ids = outcome.ids
     this.parameters = outcome.parameters
     this.threshold = outcome.threshold
+    this.priorWeight = outcome.scorer.priorWeight
     this.candidates = outcome.matches.candidates
     this.converged = outcome.converged
     this.iterations = outcome.iterations
@@ -160,8 +164,6 @@ export class LinkageResult {
 
 const idsAt = (ids: readonly (Id | null)[], rows: Int32Array): (Id | null)[] =>
   Array.from(rows, (row) => ids[row] ?? null)
-
-const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -weight)
 
 function pairColumns(matches: Matches, { split, isPair }: Pick<LinkTables, 'split' | 'isPair'>): PairColumns {
   const { left, right, weights } = matches

@@ -9,6 +9,7 @@ import type { Estimates } from './em.ts'
 import { type PairKernel, pairLevels } from './kernel.ts'
 import { EXACT, levelNames } from './levels.ts'
 import { type Slots, slotAt } from './slots.ts'
+import { weightOf } from './weights.ts'
 
 /** What one column says about a pair. */
 export type LinkageReason = {
@@ -37,8 +38,8 @@ export class PairScorer {
   constructor(kernel: PairKernel, { slots, m, u, prior }: Estimates) {
     this.kernel = kernel
     this.slots = slots
-    this.priorWeight = Math.log2(prior / (1 - prior))
-    this.weights = m.map((probability, slot) => (probability > 0 ? Math.log2(probability / u[slot]!) : 0))
+    this.priorWeight = weightOf(prior / (1 - prior))
+    this.weights = m.map((probability, slot) => (probability > 0 ? weightOf(probability / u[slot]!) : 0))
     this.valueWeights = kernel.settings.map((setting, c) =>
       setting.termFrequency ? valueWeights(kernel, c, m[slots.offsets[c]! + EXACT]!) : null,
     )
@@ -100,5 +101,5 @@ function valueWeights({ cells, width, comparers }: PairKernel, column: number, m
     counts[code]!++
     known++
   }
-  return counts.map((count) => Math.log2((m * Math.max(1, known - 2)) / Math.max(LEAST_OTHERS, count - 2)))
+  return counts.map((count) => weightOf((m * Math.max(1, known - 2)) / Math.max(LEAST_OTHERS, count - 2)))
 }

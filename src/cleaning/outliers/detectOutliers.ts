@@ -5,10 +5,12 @@
  * isolationForest.ts. Time O(rows · columns); isolation forest O(rows · trees · log sample).
  */
 import { describe, inputError } from '../../core/arguments.ts'
+import { isMarked } from '../../core/brand.ts'
 import { type Progress, progressOf } from '../../core/progress.ts'
+import { type Points, readPoints } from '../../data/points.ts'
 import { type Column, isNumericArray } from '../../data/table/columns.ts'
-import { type Table, tableInput } from '../../data/table/table.ts'
-import type { AnyTableLike } from '../../data/types.ts'
+import { Table, tableInput } from '../../data/table/table.ts'
+import type { MatrixLike } from '../../math/matrix.ts'
 import { byColumn, numbersOf, numericFeatures, presentValues } from '../scale/numericColumns.ts'
 import { type Fence, fenceOf, type OutlierBounds, scoreValues } from './fences.ts'
 import { forestScores } from './isolationForest.ts'
@@ -26,7 +28,7 @@ const NAME = 'detectOutliers'
 /**
  * Flags outliers: values far from the others of their column, or, by isolation forest, rows that stand apart from the others.
  *
- * Takes a table (numeric columns but ids, or `features`) or an array of numbers. `.mask` is 1 for a row with an outlier in any column, `.scores` say
+ * Takes a table (numeric columns but ids, or `features`), a matrix (columns x0, x1, …) or an array of numbers. `.mask` is 1 for a row with an outlier in any column, `.scores` say
  * how far out each value is and on which side: for `'iqr'` distances from the nearer quartile in interquartile ranges (0 between them), for
  * `'zScore'` from the mean in standard deviations, for `'mad'` from the median in robust standard deviations. `.bounds` are where flagging begins.
  * Missing values have score 0, are never flagged, and are counted. Without spread nothing is flagged: bounds are infinite. In the isolation forest
@@ -49,22 +51,39 @@ export function detectOutliers(
   options?: Omit<OutlierOptions, 'features' | 'id'>,
 ): NumberOutliers
 export function detectOutliers(
-  table: AnyTableLike,
+  table: Points,
   options: OutlierOptions & { readonly method: 'isolationForest' },
 ): TableOutliers<Float64Array>
 export function detectOutliers(
-  table: AnyTableLike,
+  table: Points,
   options?: OutlierOptions & { readonly method?: FenceMethod | undefined },
 ): TableOutliers<Readonly<Record<string, Float64Array>>>
-export function detectOutliers(table: AnyTableLike, options?: OutlierOptions): TableOutliers
+export function detectOutliers(table: Points, options?: OutlierOptions): TableOutliers
 export function detectOutliers(
-  input: AnyTableLike | ArrayLike<number | null | undefined>,
+  input: Points | ArrayLike<number | null | undefined>,
   options?: OutlierOptions,
 ): NumberOutliers | TableOutliers {
   const settings = readOutlierOptions(NAME, options)
   const progress = progressOf(NAME, settings.onProgress)
   if (isListOfNumbers(input)) return detectInNumbers(readNumbers(input), settings, progress)
-  return detectInTable(tableInput(NAME, 'table', input), settings, progress)
+  const table = isMatrix(input) ? tableOfMatrix(input) : tableInput(NAME, 'table', input)
+  return detectInTable(table, settings, progress)
+}
+
+/** True for our matrix and for lists of lists; tables are not made of lists. */
+function isMatrix(input: unknown): input is MatrixLike {
+  if (isMarked(input, 'Matrix')) return true
+  const first: unknown = Array.isArray(input) ? input[0] : undefined
+  return Array.isArray(first) || ArrayBuffer.isView(first)
+}
+
+function tableOfMatrix(input: MatrixLike): Table {
+  const { matrix, featureNames } = readPoints(NAME, input)
+  const store = new Map<string, Column>()
+  featureNames.forEach((name, c) => {
+    store.set(name, { type: 'number', values: matrix.column(c) })
+  })
+  return new Table(store, matrix.rows)
 }
 
 /** True for typed arrays, and arrays whose first value that is not missing is a number. */

@@ -95,7 +95,7 @@ describe('ids', () => {
   test('are not what other columns are learned from, unless they are', () => {
     const table = { userId: [1, 2, 3, 4], x: [1, null, 3, 4], y: [1, 2, 3, 4] }
     const fit = imputer(table, { strategy: 'knn', strategies: { userId: 'median' } })
-    expect(fit.donors?.features).toEqual(['x', 'y'])
+    expect(fit.donors?.rows.columnNames).toEqual(['x', 'y'])
     expect(imputer(table, { strategies: { userId: 'iterative' } }).chain?.features).toEqual(['userId', 'x', 'y'])
   })
 })

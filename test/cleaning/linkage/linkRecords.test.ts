@@ -88,11 +88,11 @@ describe('what is found', () => {
 
   test('a pair is explained to the last bit: the prior and the reasons, added from left to right', () => {
     const { trueMatchPrior } = linked.parameters
-    const prior = Math.log2(trueMatchPrior / (1 - trueMatchPrior))
+    expect(linked.priorWeight).toBeNear(Math.log2(trueMatchPrior / (1 - trueMatchPrior)), { relative: 1e-14 })
     expect(linked.pairs.length).toBeGreaterThan(50)
     for (const { weight, probability, reasons } of linked.pairs) {
-      expect(reasons.reduce((sum, reason) => sum + reason.weight, prior)).toBe(weight)
-      expect(probability).toBe(1 / (1 + 2 ** -weight))
+      expect(reasons.reduce((sum, reason) => sum + reason.weight, linked.priorWeight)).toBe(weight)
+      expect(probability).toBeNear(1 / (1 + 2 ** -weight), { relative: 1e-14 })
       expect(probability).toBeGreaterThanOrEqual(0.9)
     }
   })

@@ -1,4 +1,4 @@
-import { clipOutliers, detectOutliers, InputError } from 'clientele'
+import { clipOutliers, detectOutliers, InputError, Matrix } from 'clientele'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -123,6 +123,27 @@ describe('tables', () => {
     expect(json.mask).toEqual([0, 0, 0, 0, 0, 1])
     expect(json.scores.amount).toEqual([...(found.scores.amount ?? [])])
     expect(json.bounds.amount).toEqual({ lower: 8.5, upper: 18.5 })
+  })
+
+  test('may be matrices, with columns x0, x1, …', () => {
+    const found = detectOutliers([
+      [1, 2],
+      [2, 2],
+      [3, 3],
+      [90, 4],
+    ])
+    expect(found.features).toEqual(['x0', 'x1'])
+    expect(found.scores.x0).toEqual(detectOutliers([1, 2, 3, 90]).scores)
+    expect(found.toTable().columnNames).toEqual(['mask', 'x0_score', 'x1_score'])
+    const rows = [Float64Array.of(1, 2), Float64Array.of(2, 2), Float64Array.of(9, 9)]
+    const forest = detectOutliers(rows, { method: 'isolationForest' })
+    expect(forest.scores).toEqual(detectOutliers(Matrix.from(rows), { method: 'isolationForest' }).scores)
+    expect(() =>
+      detectOutliers([
+        [1, 2],
+        [Number.NaN, 2],
+      ]),
+    ).toThrow(InputError)
   })
 
   test('rows in which nothing is known have no score, and are counted', () => {
