@@ -2,8 +2,8 @@
  * Which pairs of rows are candidates? The blocks of rows with equal keys, with large ones divided.
  *
  * A block of s rows makes s (s − 1) / 2 pairs, of two tables its left rows times its right rows. Blocks of more than `maxBlockRows` rows are divided
- * by every compared column that their rule does not read: only pairs that agree there too are candidates. Parts that are still too large are left out;
- * all of it is counted. Time O(rows · rules), memory 8 bytes a row and rule.
+ * by every compared column in turn: only pairs that agree there too are candidates. Parts that are still too large are left out; all of it is counted.
+ * Time O(rows · rules), memory 8 bytes a row and rule.
  */
 import type { CodePairs } from './codePairs.ts'
 import type { LinkTables } from './fields.ts'
@@ -75,26 +75,22 @@ export class BlockBuilder {
 
   /** Adds the blocks of a rule, and those that its large blocks are divided into. The codes are not needed afterwards. */
   add(keys: RuleKeys): void {
-    const large = this.addBlocks(keys)
-    const regular = this.rules[this.rules.length - 1]!.pairs
-    this.entries.push({ name: keys.name, pairs: regular + (large?.pairs ?? 0) })
+    const { pairs, large } = this.addBlocks(keys)
+    this.entries.push({ name: keys.name, pairs: pairs + (large?.pairs ?? 0) })
     if (large === null) return
     let compared = 0
     for (const divider of this.dividers) {
-      if (keys.reads.has(divider.column)) continue
       const { codes, count } = this.pairs.join(large.codes, divider.codes)
       const reads = new Set([...keys.reads, divider.column])
-      this.addBlocks({ ...keys, codes, count, reads })
-      compared += this.rules[this.rules.length - 1]!.pairs
+      compared += this.addBlocks({ ...keys, codes, count, reads }).pairs
     }
-    const { blocks, rows, pairs } = large
-    this.divided.push({ rule: keys.entry, blocks, rows, pairs, compared })
+    const { blocks, rows, pairs: wanted } = large
+    this.divided.push({ rule: keys.entry, blocks, rows, pairs: wanted, compared })
   }
 
-  /** Adds the blocks that make pairs and are not too large; returns those that are. */
-  addBlocks(keys: RuleKeys): LargeBlocks | null {
+  /** Adds the blocks that make pairs and are not too large; says how many pairs they make, and which blocks are too large. */
+  addBlocks(keys: RuleKeys): { readonly pairs: number; readonly large: LargeBlocks | null } {
     const { counts, blockOf, maxBlockRows } = this
-    const { rowCount } = this.tables
     counts.count(keys)
     let blocks = 0
     let pairs = 0
@@ -112,6 +108,15 @@ export class BlockBuilder {
         large.pairs += made
       }
     }
+    if (blocks > 0) this.addRule(keys, blocks, pairs)
+    if (large.blocks === 0) return { pairs, large: null }
+    const codes = keys.codes.map((code) => (code >= 0 && blockOf[code] === LARGE ? code : -1))
+    return { pairs, large: { ...large, codes } }
+  }
+
+  addRule(keys: RuleKeys, blocks: number, pairs: number): void {
+    const { counts, blockOf } = this
+    const { rowCount } = this.tables
     const offsets = new Int32Array(blocks + 1)
     for (let code = 0; code < keys.count; code++) {
       const block = blockOf[code]!
@@ -127,9 +132,6 @@ export class BlockBuilder {
       if (block >= 0) order[next[block]!++] = row
     }
     this.rules.push({ name: keys.name, reads: keys.reads, order, offsets, pairs })
-    if (large.blocks === 0) return null
-    const codes = keys.codes.map((code) => (code >= 0 && blockOf[code] === LARGE ? code : -1))
-    return { ...large, codes }
   }
 
   /** The place of the next rule in `keys`, which grows when blocks are divided. */

@@ -92,7 +92,7 @@ export function mayReach(bound: Bound, a: number, b: number): boolean {
   if (kind === 'tokenSet') {
     // Without a common word, what is compared is the longest common subsequence of all words.
     if ((classes[a]! & classes[b]!) !== 0) return true
-    return (2 * commonAtMost(bound.counts, CLASSES * a, CLASSES * b)) / (aLength + bLength) >= lowest - ROUNDING
+    return 2 * commonAtMost(bound.counts, CLASSES * a, CLASSES * b) >= (lowest - ROUNDING) * (aLength + bLength)
   }
   const common = Math.min(aLength - onlyA, bLength - onlyB)
   if (common <= 0) return false

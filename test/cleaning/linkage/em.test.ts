@@ -142,6 +142,24 @@ describe('estimation', () => {
     expect(sampled.evaluate(more.pairs).f1).toBeGreaterThan(0.95)
   })
 
+  test('matches among the random pairs do not count as chance', () => {
+    // Each person stands there twice, once with a typing error: no two others have codes that near.
+    const code = Array.from(
+      { length: 400 },
+      (_, i) => `${String((i >> 1) * 7919).padStart(7, '0')}${i % 2 === 0 ? 'a' : 'b'}`,
+    )
+    const rows = { code, name: code.map((_, i) => `n${i >> 1}`), town: code.map((_, i) => `t${(i >> 1) % 20}`) }
+    const fuzzy: LinkageComparison[] = [
+      { column: 'code', method: 'levenshtein', levels: [1] },
+      { column: 'name', method: 'exact' },
+      { column: 'town', method: 'exact' },
+    ]
+    const { parameters } = linkRecords(rows, { compare: fuzzy, blocking: ['name', 'town'] })
+    expect(parameters.columns[0]!.m[1]).toBeGreaterThan(0.9)
+    // One in 400 random pairs is of one person.
+    expect(parameters.columns[0]!.u[1]).toBeLessThan(0.0002)
+  })
+
   test('constant columns, unique columns and columns without values do no harm', () => {
     const odd = {
       ...table,

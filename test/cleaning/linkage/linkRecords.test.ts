@@ -78,6 +78,33 @@ describe('what is found', () => {
     expect(expected.length).toBeGreaterThan(50)
   })
 
+  test('where another column agrees, its own parameters count, however they lie', () => {
+    const some = rows.slice(0, 300)
+    const upsideDown = linked.parameters.columns.map((column) => {
+      if (column.given === undefined) return column
+      const { m, u } = column.given
+      return { ...column, m: u, u: m, given: { ...column.given, m: [...m].reverse(), u: [...u].reverse() } }
+    })
+    const parameters = { ...linked.parameters, columns: upsideDown }
+    const options = { compare: preset.compare, blocking: ['city', 'postcode'], threshold: 0.001, parameters } as const
+    const found = linkRecords(some, options).pairs.map(({ left, right, weight }) => [left, right, weight] as const)
+    const weigh = naiveWeights(some, preset.compare, parameters)
+    const expected: [number, number, number][] = []
+    some.forEach((a, i) => {
+      some.forEach((b, j) => {
+        const agrees = (column: string): boolean => a[column] !== null && a[column] === b[column]
+        if (i >= j || !(agrees('city') || agrees('postcode'))) return
+        const { weight } = weigh(i, j)
+        if (weight >= Math.log2(0.001 / 0.999)) expected.push([i, j, weight])
+      })
+    })
+    expect(found.map(([i, j]) => `${i} ${j}`)).toEqual(expected.map(([i, j]) => `${i} ${j}`))
+    found.forEach(([, , weight], k) => {
+      expect(weight).toBeNear(expected[k]![2], { absolute: 1e-9 })
+    })
+    expect(found.length).toBeGreaterThan(10)
+  })
+
   test('each pair once, the lower row first, in the order of the rows, whatever the number of rules that make it', () => {
     const twice = linkRecords(dirty, { ...preset, blocking: [...preset.blocking, ...preset.blocking, 'email'] })
     const keys = twice.pairs.map((pair) => pair.left * rows.length + pair.right)
