@@ -177,15 +177,16 @@ function rawTexts(column: StringColumn): RawColumn {
   return { codes: codes.map((code) => (isMissing(code) ? -1 : code)), texts: dictionary }
 }
 
-const LOOKED_AT = 1000
-const MOSTLY = 0.8
+const LEAST_LOOKED_AT = 1000
 
+/** Whether a column has at least half as many values as rows, by how often a sample of its rows repeats one: k rows of d values do k² / 2d times. */
 function isMostlyDistinct(texts: readonly (string | null)[]): boolean {
-  if (texts.length < LOOKED_AT) return false
-  const step = texts.length / LOOKED_AT
-  const some = Array.from({ length: LOOKED_AT }, (_, i) => texts[Math.floor(i * step)] ?? null)
-  const known = some.filter((text) => text !== null)
-  return new Set(known).size > MOSTLY * LOOKED_AT
+  const count = Math.max(LEAST_LOOKED_AT, Math.ceil(4 * Math.sqrt(texts.length)))
+  if (texts.length < count) return false
+  const step = texts.length / count
+  const some = Array.from({ length: count }, (_, i) => texts[Math.floor(i * step)] ?? null)
+  const repeated = count - new Set(some).size
+  return repeated <= count ** 2 / texts.length
 }
 
 function textOf(column: Column, value: number): string {

@@ -177,6 +177,11 @@ describe('the mean of a target', () => {
     )
     // Nobody else has its category: the mean of the others
     expect([...apart.table.column('t')]).toEqual([7, 5, 3])
+    const plain = encoder(
+      { t: ['a', 'b', null], y: [1, 5, 9] },
+      { method: 'target', target: 'y', folds: 3, smoothing: 0 },
+    )
+    expect([...plain.table.column('t')]).toEqual([7, 5, 3])
   })
 
   test('needs a target, a column of numbers or truth values that is not encoded, and a row for each fold', () => {

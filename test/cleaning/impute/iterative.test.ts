@@ -121,6 +121,30 @@ describe('what goes together', () => {
       for (const value of Object.values(row)) expect(Number.isFinite(value)).toBe(true)
   })
 
+  test('is found from columns that repeat each other', () => {
+    const x = [1, 2, 3, 5, 8, 13, 21]
+    const table = { x, twice: x.map((value) => 2 * value), y: x.map((value, i) => (i === 4 ? null : 3 * value - 1)) }
+    const fit = imputer(table, { strategy: 'iterative' })
+    expect(fit.table.column('y')[4]).toBeNear(23, { absolute: 1e-9 })
+  })
+
+  test('is told apart in columns that nearly repeat each other', () => {
+    const random = new Random(11)
+    const x = Array.from({ length: 50 }, () => random.normal())
+    const near = x.map((value) => value + 3e-5 * random.normal())
+    const y = x.map((value, i) => (i === 7 ? null : value + 5 * (near[i] as number) + 1e-3 * random.normal()))
+    const fit = imputer({ x, near, y }, { strategy: 'iterative' })
+    const known = [...x.keys()].filter((row) => row !== 7)
+    const solution = qrLeastSquares(
+      Matrix.from(known.map((row) => [1, x[row] as number, near[row] as number])),
+      Matrix.from(known.map((row) => [y[row] as number])),
+    )
+    const [intercept = 0, first = 0, second = 0] = solution?.data ?? []
+    // Far from where the columns agree, every digit of the coefficients counts
+    const apart = fit.transform({ x: [1], near: [-1], y: [null] }).column('y')[0]
+    expect(apart).toBeNear(intercept + first - second, { relative: 1e-9 })
+  })
+
   test('alone a column has its mean', () => {
     expect(imputer({ x: [1, null, 4] }, { strategy: 'iterative' }).table.column('x')[1]).toBeNear(2.5, {
       relative: 1e-15,
@@ -145,6 +169,12 @@ describe('other strategies beside it', () => {
       xs.reduce((sum, value) => sum + (value - meanX) ** 2, 0)
     expect(fit.table.column('y')[2]).toBeNear(meanY + slope * (3 - meanX), { absolute: 1e-10 })
   })
+})
+
+test('columns under other strategies are seen as filled', () => {
+  const fit = imputer({ x: [1, 2, 3, 10, null], y: [2, 4, 6, 20, null] }, { strategies: { y: 'iterative' } })
+  expect(fit.table.column('x')[4]).toBe(2.5)
+  expect(fit.table.column('y')[4]).toBeNear(5, { absolute: 1e-12 })
 })
 
 describe('laws', () => {

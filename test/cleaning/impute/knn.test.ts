@@ -132,6 +132,12 @@ describe('columns', () => {
     expect(fit.table.column('a')[2]).toBeNear(13 / 3, { relative: 1e-15 })
   })
 
+  test('under other strategies are not compared as filled', () => {
+    const table = { a: [0, 5, 10, null], b: [10, 20, 30, null], c: [1, 1.1, 9, 1] }
+    const fit = imputer(table, { strategy: 'mean', strategies: { b: 'knn' }, neighbors: 1 })
+    expect(fit.table.toRows()[3]).toEqual({ a: 5, b: 10, c: 1 })
+  })
+
   test('of text, truth values and dates are not compared', () => {
     const fit = imputer(
       {
