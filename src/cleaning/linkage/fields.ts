@@ -185,8 +185,8 @@ function isMostlyDistinct(texts: readonly (string | null)[]): boolean {
   if (texts.length < count) return false
   const step = texts.length / count
   const some = Array.from({ length: count }, (_, i) => texts[Math.floor(i * step)] ?? null)
-  const repeated = count - new Set(some).size
-  return repeated <= count ** 2 / texts.length
+  const known = some.filter((text) => text !== null)
+  return known.length - new Set(known).size <= known.length ** 2 / texts.length
 }
 
 function textOf(column: Column, value: number): string {
